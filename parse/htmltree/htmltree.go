@@ -73,6 +73,7 @@ type builder struct {
 	form   *html.Node // the form that the next end of a form ends
 	paras  int        // paragraphs that are open
 	strict bool       // the page's type ends a paragraph before a table
+	typed  pageType   // of the last page whose type is none of today's
 	nodes  slab[html.Node]
 	names  []string // of the tags that are open in a drawing or a template
 	pieces int      // drawings and templates so far
@@ -101,7 +102,7 @@ func (b *builder) release() {
 	clear(b.names[:cap(b.names)])
 	*b = builder{
 		scanner: scanner{room: b.room, attr: b.attr[:0]},
-		nodes:   b.nodes, open: b.open[:0], active: b.active[:0], names: b.names[:0],
+		typed:   b.typed, nodes: b.nodes, open: b.open[:0], active: b.active[:0], names: b.names[:0],
 	}
 	builders.Put(b)
 }
@@ -150,14 +151,30 @@ func (b *builder) doctype() {
 		b.append(b.doc, html.DoctypeNode, name)
 		return
 	}
-	doc, err := html.Parse(strings.NewReader(whole + "<p><table>"))
-	if b.odd = err != nil || doc.FirstChild.Type != html.DoctypeNode; b.odd {
+	if b.typed.whole != whole {
+		b.typed = readType(whole)
+	}
+	if b.odd = b.typed.n == nil; b.odd {
 		return
 	}
-	n := doc.FirstChild
-	doc.RemoveChild(n)
-	b.doc.AppendChild(n)
-	b.strict = doc.LastChild.LastChild.FirstChild.NextSibling != nil // the table is beside the paragraph
+	n := b.append(b.doc, html.DoctypeNode, b.typed.n.Data)
+	n.Attr, b.strict = slices.Clone(b.typed.n.Attr), b.typed.strict
+}
+
+// A pageType is a type of pages as the library reads it.
+type pageType struct {
+	whole  string
+	n      *html.Node // nil for none
+	strict bool       // see builder
+}
+
+func readType(whole string) pageType {
+	doc, err := html.Parse(strings.NewReader(whole + "<p><table>"))
+	if err != nil || doc.FirstChild.Type != html.DoctypeNode {
+		return pageType{whole: whole}
+	}
+	body := doc.LastChild.LastChild
+	return pageType{strings.Clone(whole), doc.FirstChild, body.FirstChild.NextSibling != nil} // where the table is beside the paragraph
 }
 
 func (b *builder) comment(data string) {

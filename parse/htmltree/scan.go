@@ -105,10 +105,10 @@ func (s *scanner) commentText() string {
 
 // declaration reads the type of a page: all of it, and what it says.
 func (s *scanner) declaration() (whole, name string) {
-	const begin = "<!doctype "
+	const begin, most = "<!doctype ", 400
 	rest := s.page[s.at:]
 	end := strings.IndexByte(rest, '>')
-	if end < len(begin) || !strings.EqualFold(rest[:len(begin)], begin) {
+	if end < len(begin) || end > most || !strings.EqualFold(rest[:len(begin)], begin) {
 		s.odd = true
 		return "", ""
 	}
