@@ -1,12 +1,13 @@
 package parse
 
 import (
-	"bytes"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"manualwatch/parse/htmltree"
 )
 
 // maxHTML bounds what is read of a page: a hundred times the largest manual on one
@@ -24,10 +25,12 @@ func readHTML(in Input, typ string) (*Document, error) {
 	if cut {
 		findings = append(findings, Finding{Code: FindingCut, Detail: "only the first " + strconv.Itoa(maxHTML>>20) + " MiB of the page were read"})
 	}
-	root, deep, err := parseTree(body)
+	tree, deep, err := parseTree(body)
 	if err != nil {
 		return nil, err
 	}
+	defer tree.Release()
+	root := tree.Root
 	if deep {
 		findings = append(findings, Finding{Code: FindingDeep, Detail: "elements nested deeper than " + strconv.Itoa(maxDepth) + " were read as one level"})
 	}
@@ -293,14 +296,14 @@ func collect(n *html.Node, b *strings.Builder, max int) {
 
 // parseTree builds the tree; a page nested too deeply for the parser is made
 // flatter first.
-func parseTree(body []byte) (root *html.Node, deep bool, err error) {
-	if root, err = html.Parse(bytes.NewReader(body)); err == nil {
-		return root, false, nil
+func parseTree(body []byte) (tree htmltree.Tree, deep bool, err error) {
+	if tree, err = htmltree.Parse(body); err == nil {
+		return tree, false, nil
 	}
 	for _, depth := range []int{maxDepth, maxDepth / 4, 0} {
-		if root, err = html.Parse(bytes.NewReader(flatten(body, depth))); err == nil {
-			return root, true, nil
+		if tree, err = htmltree.Parse(flatten(body, depth)); err == nil {
+			return tree, true, nil
 		}
 	}
-	return nil, true, err
+	return tree, true, err
 }

@@ -193,15 +193,24 @@ func LinkOf(links []parse.Link) string {
 // MaxTitle is how long a line may be that is a title, in bytes.
 const MaxTitle = 200
 
-// Filled are the cells that say something or show a flag.
+// Filled are the cells that say something or show a flag. Where all do it is the same slice: who
+// changes cells copies them.
 func Filled(cells []parse.Cell) []parse.Cell {
-	var out []parse.Cell
-	for _, c := range cells {
-		if strings.TrimSpace(strings.Trim(c.Text, "\u00a0 ")) != "" || len(titleflag.AltFlags(c.Alts)) > 0 {
-			out = append(out, c)
+	n := 0
+	for n < len(cells) && isFilled(&cells[n]) {
+		n++
+	}
+	out := cells[:n:n]
+	for i := n; i < len(cells); i++ {
+		if isFilled(&cells[i]) {
+			out = append(out, cells[i])
 		}
 	}
 	return out
+}
+
+func isFilled(c *parse.Cell) bool {
+	return strings.TrimSpace(strings.Trim(c.Text, "\u00a0 ")) != "" || len(titleflag.AltFlags(c.Alts)) > 0
 }
 
 // SameTable reports a row of the table in which a row stands.

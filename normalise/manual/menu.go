@@ -77,30 +77,37 @@ func (rd *reading) navRows(p int) []toc.Row {
 	return rd.guideRows(rows, p)
 }
 
-// withoutSaidBelow drops the loose links below a menu that name an entry of it again, as the
-// links to the neighbouring pages do that have no more than the titles of these.
+// withoutSaidBelow drops, in place, the loose links below a menu that name an entry of it again, as
+// the links to the neighbouring pages do that have no more than the titles of these.
 func withoutSaidBelow(rows []toc.Row, d *parse.Document) []toc.Row {
+	loose := func(rw *toc.Row) bool {
+		return rw.Linked() && !rw.Head && rw.Group == 0 && d.Blocks[rw.Block].Kind == parse.Paragraph
+	}
+	last := len(rows) - 1
+	for last >= 0 && !loose(&rows[last]) {
+		last--
+	}
+	said := func(rw *toc.Row) string { return rw.Place() + "\x00" + rw.Num.Text + "\x00" + wording.Fold(rw.Title) }
 	named := make(map[string]bool)
-	var out []toc.Row
+	out := rows[:0]
 	for i := range rows {
 		rw := &rows[i]
-		said := rw.Place() + "\x00" + rw.Num.Text + "\x00" + wording.Fold(rw.Title)
 		opens := i+1 < len(rows) && rows[i+1].Group != 0 && rows[i+1].Block == rw.Block+1
-		if rw.Linked() && !rw.Head && rw.Group == 0 && d.Blocks[rw.Block].Kind == parse.Paragraph && named[said] && !opens {
+		if loose(rw) && !opens && named[said(rw)] {
 			continue
 		}
-		if rw.Linked() && rw.Group != 0 {
-			named[said] = true
+		if i < last && rw.Linked() && rw.Group != 0 {
+			named[said(rw)] = true
 		}
 		out = append(out, *rw)
 	}
 	return out
 }
 
-// withoutNamedTwice drops the second of two lines side by side that say the same and lead
-// nowhere: a branch of a menu may have its name before it and, for small screens, in it.
+// withoutNamedTwice drops, in place, the second of two lines side by side that say the same and
+// lead nowhere: a branch of a menu may have its name before it and, for small screens, in it.
 func withoutNamedTwice(rows []toc.Row) []toc.Row {
-	var out []toc.Row
+	out := rows[:0]
 	for i := range rows {
 		if k := len(out) - 1; k >= 0 && !rows[i].Linked() && !out[k].Linked() && rows[i].Block == out[k].Block+1 && wording.Fold(rows[i].Title) == wording.Fold(out[k].Title) && rows[i].Num.Text == out[k].Num.Text {
 			continue

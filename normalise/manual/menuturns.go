@@ -15,10 +15,11 @@ var turnWord = pattern.New(`(?i)^(?:next|prev|previous)(?:\s+(?:page|chapter|sec
 // turnLabel are such words before the title of that page in one link, "Next: Visits".
 var turnLabel = pattern.New(`(?i)^(?:(?:next|prev|previous)(?:\s+(?:page|chapter|section|procedure|policy|topic|article))?\s*:?|(?:continue|back)\s+to\s*:?)\s+`)
 
-// withoutTurns drops what turns to the neighbouring pages: "Next" and below it the title of
-// the page, both links to it, or "Next: Visits". What each page has is no view of the menu of all.
+// withoutTurns drops, in place, what turns to the neighbouring pages: "Next" and below it the title
+// of the page, both links to it, or "Next: Visits". What each page has is no view of the menu of
+// all.
 func withoutTurns(rows []toc.Row) []toc.Row {
-	var out []toc.Row
+	out := rows[:0]
 	for i := 0; i < len(rows); i++ {
 		turn := &rows[i]
 		if !turn.Linked() || turn.Group != 0 || i+1 == len(rows) || rows[i+1].Place() != turn.Place() || !turnWord.MatchString(turn.Title) {

@@ -104,11 +104,13 @@ func (r *rowReader) cells(base Row, cells []parse.Cell, b *parse.Block) {
 	var marker, file string
 	var flags []string
 	var entries []parse.Cell
-	for k, c := range cells {
+	for k := range cells {
+		c := cells[k]
 		if k == 0 || len(entries) == 0 {
 			if _, ok := wording.PureNumber(c.Text); ok && len(cells) > 1 {
 				marker = c.Text
 				if len(c.Links) > 0 && len(cells) > k+1 && len(cells[k+1].Links) == 0 {
+					cells = slices.Clone(cells)
 					cells[k+1].Links = []parse.Link{{Start: 0, End: len(cells[k+1].Text), Text: cells[k+1].Text, Href: c.Links[0].Href}}
 				}
 				continue

@@ -35,7 +35,8 @@ func (r *rowReader) single(base Row, l layout.Line, marker string, kind parse.Bl
 		r.rows = r.rows[:before]
 		return rows
 	}) {
-		rw.Block, rw.table, rw.Group, rw.Anchor, rw.Page = base.Block, base.table, base.Group, base.Anchor, base.Page
 		r.rows = append(r.rows, rw)
+		own := &r.rows[len(r.rows)-1]
+		own.Block, own.table, own.Group, own.Anchor, own.Page = base.Block, base.table, base.Group, base.Anchor, base.Page
 	}
 }

@@ -108,6 +108,7 @@ func ReadRows(s *Site, page int, region parse.Region) []Row {
 	r.cited, r.facts = citations(r.doc, region), particulars(r.doc)
 	r.alike, r.tags, r.told = buttonsAlike(r.doc, region), tagsBehind(r.doc, region), toldTerms(r.doc, region)
 	from := citedFrom(r.doc, r.cited)
+	r.rows = make([]Row, 0, likelyRows(r.doc, region))
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
 		if b.Region == region && i >= from || region == parse.Main && AsideButton(b) {
@@ -122,6 +123,17 @@ func ReadRows(s *Site, page int, region parse.Region) []Row {
 	r.dropCounted()
 	r.dropEmptyHeads()
 	return r.rows
+}
+
+// likelyRows is how many rows a region may have: its links and the rows of its tables.
+func likelyRows(d *parse.Document, region parse.Region) int {
+	n := 0
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Region == region {
+			n += len(b.Links) + min(len(b.Cells), 1)
+		}
+	}
+	return n
 }
 
 // pictures makes rows of pictures that lead to pages of the site and say in their
