@@ -273,6 +273,25 @@ func TestFirstEditionIsBaseline(t *testing.T) {
 	}
 }
 
+// A chapter that a row says was withdrawn is not the one that stands under another name for its
+// topic; one that was updated is.
+func TestWithdrawnIsNoOtherName(t *testing.T) {
+	for details, named := range map[string]bool{
+		"This chapter was withdrawn; see Providing Early Help.": false,
+		"This chapter was updated.":                             true,
+		"The form was withdrawn and the links were updated.":    true,
+	} {
+		ed := small()
+		ed.Sections[3].Title = "Providing Early Help"
+		ed.Amendments = []normalise.Amendment{row2("Common Assessment Framework", details)}
+		lineage.Carry(nil, ed)
+		d := declaration.Judge(nil, ed, nil, declaration.History{})
+		if got := d[0].SectionID == ed.Sections[3].ID && ed.Amendments[0].SectionID != ""; got != named {
+			t.Errorf("%s names the chapter: %v", details, got)
+		}
+	}
+}
+
 func TestDuplicateRow(t *testing.T) {
 	_, got, _ := declared(t, func(ed *normalise.Edition) { ed.Sections[1].Title = "Lantern and lamp rules" }, declaration.History{}, row2("Lantern rules", "Renamed."), row2("Lantern rules", "Renamed."))
 	if len(got) != 2 || got[0].State != diff.Confirmed || got[1].State != diff.Duplicate {

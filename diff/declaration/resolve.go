@@ -129,6 +129,9 @@ func (d *Directory) Find(a *normalise.Amendment) []named {
 	if len(out) == 0 {
 		d.byTopic(a.Chapter, add)
 	}
+	if len(out) == 1 && out[0].how == topicName && d.inCur[out[0].Id] && withdraws(a.Details) {
+		return nil // what was withdrawn does not stand under another name
+	}
 	slices.SortStableFunc(out, func(x, y named) int { return cmp.Compare(y.fit, x.fit) })
 	return out
 }
@@ -261,8 +264,17 @@ func (d *Directory) byTopic(name string, add func(ids []string, how string, fit 
 		}
 	}
 	if len(ids) == 1 {
-		add(ids, "another name for it", .75)
+		add(ids, topicName, .75)
 	}
+}
+
+// topicName says that a row has another name of the section's topic.
+const topicName = "another name for it"
+
+// withdraws reports details that say of the whole chapter that it was withdrawn, and nothing else.
+func withdraws(details string) bool {
+	c := ReadClaim(details, false)
+	return c.Whole && slices.Contains(c.Kinds, diff.Removed)
 }
 
 // otherNumber is the number that the name of a row has before the title of a section whose number

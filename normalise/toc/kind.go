@@ -63,6 +63,9 @@ func SettleKinds(nodes []*Node, depth int) {
 		if n.Kind = kindOf(n, depth); heads && n.Kind == normalise.KindChapter && n.Head {
 			n.Kind = normalise.KindSection
 		}
+		if n.Kind == normalise.KindChapter && n.emptyGroup(nodes) {
+			n.Kind = normalise.KindGroup
+		}
 		if n.Kind == normalise.KindChapter {
 			for _, k := range n.Kids {
 				if !k.Also && len(k.Kids) == 0 && !k.stands() {
@@ -91,6 +94,19 @@ func sectionHeads(nodes []*Node) bool {
 		sections += wording.BoolInt(n.Head && len(n.Kids) > 0)
 	}
 	return sections >= least && sections*2 > heads
+}
+
+// emptyGroup reports a heading that leads nowhere and has nothing below it beside groups that
+// are numbered and set as it is: one more group, whose chapters are to come.
+func (n *Node) emptyGroup(beside []*Node) bool {
+	if !n.Head || n.Linked() || n.Num.Text == "" || len(n.Kids) > 0 {
+		return false
+	}
+	groups := 0
+	for _, o := range beside {
+		groups += wording.BoolInt(len(o.Kids) > 0 && o.Head && !o.Linked() && o.Rank == n.Rank && o.Num.Parts == n.Num.Parts)
+	}
+	return groups > 1
 }
 
 // AppendicesTitle is the name of a section that holds nothing but appendices.

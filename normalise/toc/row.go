@@ -90,6 +90,7 @@ type rowReader struct {
 	labels map[int]string  // lines above entries that say their section, see sectionLabels
 	cited  map[int]bool    // lines that cite a document, see citations
 	facts  map[int]bool    // tables of particulars
+	marked map[int]bool    // lines with the mark of entries, see markedLines
 	told   map[int]bool    // lists whose texts tell of their terms, see toldTerms
 	grouping
 	inset
@@ -105,7 +106,7 @@ func ReadRows(s *Site, page int, region parse.Region) []Row {
 	r := &rowReader{site: s, page: page, doc: sectionsFirst(d), own: s.Keys[page], labels: sectionLabels(d, region)}
 	r.plain, r.nav = Linkless(r.doc), region == parse.Nav
 	r.ranks, r.titles = titleClasses(r.doc, region), titleItems(r.doc, region)
-	r.cited, r.facts = citations(r.doc, region), particulars(r.doc)
+	r.cited, r.facts, r.marked = citations(r.doc, region), particulars(r.doc), markedLines(r.doc, region)
 	r.alike, r.tags, r.told = buttonsAlike(r.doc, region), tagsBehind(r.doc, region), toldTerms(r.doc, region)
 	from := citedFrom(r.doc, r.cited)
 	r.rows = make([]Row, 0, likelyRows(r.doc, region))
@@ -399,7 +400,7 @@ func (r *rowReader) fresh(base Row, l layout.Line, marker string, kind parse.Blo
 		if rw.Linked() && (r.calls(l.Links[0].Text) || len(r.alike) > 0 && r.alike[wording.Fold(l.Text)]) && r.button(&rw) {
 			return
 		}
-		if !format && !r.covers(l.Text, k, core) || format && wording.CountWords(core) > 4 && closesSentence(core, suffix) {
+		if !format && !r.covers(l.Text, k, core) || format && wording.CountWords(core) > 4 && (closesSentence(core, suffix) || r.tellsWhere(&rw, core, suffix)) {
 			return // a word or the end of a sentence
 		}
 	}
@@ -445,6 +446,15 @@ func closesSentence(core, suffix string) bool {
 		core = rest
 	}
 	return strings.HasSuffix(core, ".") || strings.HasSuffix(strings.TrimSpace(suffix), ".") && strings.Contains(core, ". ")
+}
+
+// canFind is what people are told of what they can have elsewhere.
+var canFind = pattern.New(`(?i)\b(?:can|may)\s+(?:also\s+)?(?:access|download|find|get|obtain|read|request|see|view)\b`)
+
+// tellsWhere reports a sentence on where somebody finds what a list has, as other files or
+// more of it: it names no entry, and leads to neither a page that was read nor a file.
+func (r *rowReader) tellsWhere(rw *Row, core, suffix string) bool {
+	return rw.Target < 0 && !IsPaper(rw.Href) && strings.HasSuffix(strings.TrimSpace(suffix), ".") && canFind.MatchString(core)
 }
 
 // goesOnAlso reports whether the words before a link say that it goes on with the "see

@@ -138,6 +138,9 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line) bool {
 		if r.comesLater(rw) {
 			return false // of the entry above
 		}
+		if r.doc.Blocks[rw.Block].Kind == parse.Item && !r.plain && rw.Num.Parts == 1 && goesOn(rw.Title) && !titleflag.IsPlaceholder(rw.Title) {
+			return false // what a sentence above counts: "1. be alert to signs"
+		}
 		if rw.Also && pointsNear(rw.Title) || kind == parse.Paragraph && rw.Num.Keyword != "" && bracketed(rw.Title) {
 			return false // a remark on the file above: "See also the policy below", "Appendix 1 (with a form)"
 		}
@@ -187,6 +190,8 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line) bool {
 		return true
 	case rw.Also:
 		return words <= 25
+	case r.marked[rw.Block]:
+		return true
 	case r.plain:
 		if r.note {
 			// What the NOTE above says to read with these chapters.

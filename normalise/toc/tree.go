@@ -58,7 +58,7 @@ func BuildTree(s *Site, rows []Row) []*Node {
 	dropDetails(roots)
 	roots = dropCardBelow(dropCard(dropIntro(dissolve(roots))))
 	roots = oneView(roots)
-	roots = DropBoxes(s, roots)
+	roots = dropPublishers(s, DropBoxes(s, roots))
 	roots = adopt(roots)
 	roots = prune(roots)
 	roots = DropPageTitle(s, roots)
