@@ -311,7 +311,7 @@ func wordHint(word string) (h hint, f flags) {
 			continue
 		}
 		f |= st.flag
-		if h == hintNone {
+		if h == hintNone && !saysHas(word, st.stem) {
 			h = st.hint
 		}
 	}
@@ -322,6 +322,17 @@ func wordHint(word string) (h hint, f flags) {
 		h = hintNone // "sidebar-note" stands in the text
 	}
 	return h, f
+}
+
+// saysHas reports a name that says whether an element has such a part, "no-footer", "has-sidebar":
+// it is none itself.
+func saysHas(word, stem string) bool {
+	before := strings.TrimRight(word[:strings.Index(word, stem)], "-_")
+	switch before[strings.LastIndexAny(before, "-_")+1:] {
+	case "no", "without", "has", "with":
+		return true
+	}
+	return false
 }
 
 // titlesPanel reports the name of the line above what opens: "accordion-title",

@@ -69,3 +69,20 @@ func TestNamedPartsOfCopies(t *testing.T) {
 		}
 	}
 }
+
+// TestNamedForAPartTheyHaveOrLack reads tables in frames that are called after a part that they
+// have or lack, as scripts for tables call them: they are what the page says. A foot stays one.
+func TestNamedForAPartTheyHaveOrLack(t *testing.T) {
+	for name, kept := range map[string]bool{
+		"tables_wrapper no-footer": true, "without-sidebar": true, "list has-navbar": true, "box_with_footer": true,
+		"footer-no-border": false, "page-footer": false, "casino-footer": false,
+	} {
+		table := func(row string) string {
+			return `<div class="` + name + `"><table><tr><th>Title</th><th>Size</th><th>Link</th></tr><tr><td>` + row + `</td><td>40 KB</td><td><a href="/` + row + `.pdf">Download</a></td></tr></table></div>`
+		}
+		doc := parseString(t, `<main><h1>Papers</h1><h2>Boats</h2>`+table("Oars")+`<h2>Lamps</h2><p>`+strings.Repeat("Each lamp is trimmed before noon. ", 9)+`</p><h2>Isles</h2>`+table("Gulls")+`</main>`, "text/html")
+		if got := strings.Join(mainTexts(doc), "|"); strings.Contains(got, "Oars") != kept || strings.Contains(got, "Gulls") != kept {
+			t.Errorf("%s: the tables are text: %v, want %v", name, !kept, kept)
+		}
+	}
+}

@@ -196,7 +196,7 @@ func (m *Match) pairScore(p, c int, s overlap) float64 {
 	title := s.title
 	bonus := 0.
 	a, b := m.Prev.Sec(p), m.Cur.Sec(c)
-	if x := textdiff.FoldAddress(a.URL); x != "" && x == textdiff.FoldAddress(b.URL) && !m.givenAway(p, c) {
+	if m.sameAddress(p, c) && !m.givenAway(p, c) {
 		bonus += .15
 	}
 	if x := textdiff.FoldNumber(a.Number); x != "" && x == textdiff.FoldNumber(b.Number) {
@@ -276,7 +276,7 @@ func (m *Match) heirBonus(p, c int) float64 {
 	if x, y := m.Prev.Docs[p].Lines, m.Cur.Docs[c].Lines; len(x) > 1 && len(y) > 1 && x[1].Sum == y[1].Sum {
 		bonus += .2 // the text begins as it did
 	}
-	if x := textdiff.FoldAddress(a.URL); x != "" && x == textdiff.FoldAddress(b.URL) {
+	if m.sameAddress(p, c) {
 		bonus += .5
 	}
 	if x := textdiff.FoldNumber(a.Number); x != "" && x == textdiff.FoldNumber(b.Number) {

@@ -24,6 +24,7 @@ type Match struct {
 
 	dispersed map[int][]int // of each older unit that was divided among several: where each line went
 	gathered  map[int][]int // of each newer unit that was made of parts of several: whence each line came
+	forms     map[form]form // how the site changed the addresses of its pages
 
 	Prev, Cur *Side
 	Blind     map[int]bool // newer units whose words could not be seen
@@ -110,9 +111,10 @@ func (m *Match) exactStages() {
 		}
 		return ""
 	})
+	m.learnForms()
 	m.uniqueIf(func(s *Side, i int) string {
 		if s.Class(i) == 'c' && !strings.Contains(s.Sec(i).URL, "#") {
-			return textdiff.FoldAddress(s.Sec(i).URL)
+			return m.address(s, i)
 		}
 		return ""
 	}, func(p, c int) bool { return m.plausible(p, c) && !m.givenAway(p, c) })
@@ -419,7 +421,8 @@ func (m *Match) comeAndGone() {
 }
 
 // filled pairs a number "Not in use" with the chapter that took its place while the
-// numbers shifted, or the other way about: each stands between the same neighbours.
+// numbers shifted, or the other way about, or with itself under its new number: each stands
+// between the same neighbours.
 func (m *Match) filled() {
 	for _, p := range m.Prev.Units {
 		if m.ToCur[p] >= 0 {
@@ -430,15 +433,20 @@ func (m *Match) filled() {
 			continue
 		}
 		for _, c := range m.Cur.Units {
-			if m.ToPrev[c] >= 0 || !m.swapped(p, c) || !m.SameParent(p, c) {
+			if m.ToPrev[c] >= 0 || !m.swapped(p, c) && !m.bothFree(p, c) || !m.SameParent(p, c) {
 				continue
 			}
-			if left, right := m.Cur.neighbours(c); m.corresponds(before, left) && m.corresponds(after, right) {
+			if left, right := m.Cur.neighbours(c); m.corresponds(before, left) && (m.corresponds(after, right) || m.bothFree(after, right)) {
 				m.Pair(p, c)
 				break
 			}
 		}
 	}
+}
+
+// bothFree reports two numbers "Not in use" that correspond to nothing yet.
+func (m *Match) bothFree(p, c int) bool {
+	return p >= 0 && c >= 0 && m.ToCur[p] < 0 && m.ToPrev[c] < 0 && m.Prev.Class(p) == 'p' && m.Cur.Class(c) == 'p'
 }
 
 // swapped reports a number "Not in use" on one side and a numbered chapter on the other.

@@ -1,0 +1,78 @@
+package diff_test
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"manualwatch/normalise"
+)
+
+// TestAddressThatAllTook: on the night on which a site gave all its pages other addresses, the
+// page at what was the address of one of two chapters that became one carries that one on,
+// though the text and title of the other are likelier to be it.
+func TestAddressThatAllTook(t *testing.T) {
+	for way, now := range map[string]func(string) string{
+		"another folder":  func(at string) string { return strings.Replace(at, "/chapters/", "/", 1) },
+		"another ending":  func(at string) string { return strings.Replace(at, ".html", ".php", 1) },
+		"another host":    func(at string) string { return strings.Replace(at, "manual.example", "procedures.example", 1) },
+		"the same places": func(at string) string { return at },
+	} {
+		prev := manual(5, 1, 6, 180)
+		prev.Sections[1].Title, prev.Sections[2].Title = "Statement of Principles", "Values and Equality"
+		prev.Sections[2].Blocks = append(prev.Sections[2].Blocks, chapter(rand.New(rand.NewPCG(7, 7)), 0, "", "", 120).Blocks...)
+		for i := range prev.Sections[1:] {
+			prev.Sections[i+1].URL = "https://manual.example/chapters/p_" + strconv.Itoa(i) + ".html"
+		}
+		seal(prev)
+		cur := next(prev, func(ed *normalise.Edition) {
+			ed.Sections[1].Title = "Principles, Values and Equality"
+			ed.Sections[1].Blocks = append(ed.Sections[1].Blocks, ed.Sections[2].Blocks...)
+			removeSection(ed, 2)
+			number(ed)
+			for i := range ed.Sections[1:] {
+				ed.Sections[i+1].URL = now(ed.Sections[i+1].URL)
+			}
+		})
+		var merged, renamed string
+		for _, c := range compared(prev, cur) {
+			switch c.Kind {
+			case "merged":
+				merged = c.OldTitle
+			case "renamed":
+				renamed = c.OldTitle
+			}
+		}
+		if merged != "Values and Equality" || renamed != "Statement of Principles" {
+			t.Errorf("%s: %q was renamed and %q merged into it", way, renamed, merged)
+		}
+	}
+}
+
+// TestNotInUseWhileNumbersShift: numbers "Not in use" are the same ones where the part that they
+// stand in has another number, and what takes one of them on a later night took that one.
+func TestNotInUseWhileNumbersShift(t *testing.T) {
+	prev := manual(5, 1, 4, 60)
+	for i := range 2 {
+		insertSection(prev, 3+i, normalise.Section{Parent: 0, Depth: 2, Kind: normalise.KindPlaceholder, Title: "Not in use"})
+	}
+	number(prev)
+	seal(prev)
+	cur := next(prev, func(ed *normalise.Edition) {
+		insertSection(ed, 0, normalise.Section{Parent: -1, Depth: 1, Kind: normalise.KindSection, Title: "Tides", Number: "1"})
+		insertSection(ed, 1, chapter(rand.New(rand.NewPCG(9, 9)), 0, "", "Moorings", 60))
+		ed.Sections[2].Number = "2"
+		number(ed)
+	})
+	got := facts(compared(prev, cur))
+	if slices.ContainsFunc(got, func(f string) bool { return strings.Contains(f, "Not in use") }) {
+		t.Errorf("told of a number not in use: %q", got)
+	}
+	for i := range 2 {
+		if was, is := prev.Sections[3+i].ID, cur.Sections[5+i].ID; was != is {
+			t.Errorf("%s is not %s: %s, %s", cur.Sections[5+i].Number, prev.Sections[3+i].Number, is, was)
+		}
+	}
+}
