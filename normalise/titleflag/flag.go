@@ -331,6 +331,6 @@ var particular = pattern.New(`(?i)^(?:(?:file\s+)?(?:size|type|format)\s*:?\s*(?
 const particularGaps = " \u00a0,;:/|·•()[]–-"
 
 var (
-	dateAhead  = pattern.New(`(?i)^(?:` + dates.DatePhrase + `)(?:$|\b)`)
+	dateAhead  = pattern.New(`(?i)^(?:` + dates.DatePhrase + `|(?:19|20)\d\d)(?:$|\b)`)
 	issueAhead = pattern.New(`(?i)^(?:v|ver(?:sion)?|issue|edition|rev(?:ision)?)\.?(?:\s*no\.?)?\s*:?\s*\d{1,3}(?:\.\d{1,3}){0,3}(?:$|\b)`)
 )

@@ -388,7 +388,7 @@ func (r *rowReader) fresh(base Row, l layout.Line, marker string, kind parse.Blo
 				return // "Click <a>here</a> for more information on this."
 			}
 		}
-		if r.tags[strings.TrimSpace(suffix)] {
+		if len(r.tags) > 0 && r.tags[tagOf(suffix)] {
 			suffix = ""
 			l.Text = l.Text[:end]
 		}

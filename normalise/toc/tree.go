@@ -52,6 +52,7 @@ func BuildTree(s *Site, rows []Row) []*Node {
 	s.raiseBeside(rows)
 	raiseCounted(rows)
 	alignHeads(rows)
+	countOn(rows)
 	liftLeads(rows)
 	setLevels(rows)
 	roots := stack(rows)
@@ -175,6 +176,24 @@ func demoteHeads(rows []Row) {
 	for i := range rows {
 		if rows[i].Head && rows[i].Rank == RankBold && rows[i].Linked() && !parts[rows[i].Num.Keyword] {
 			rows[i].Rank, rows[i].Head = RankEntry, false
+		}
+	}
+}
+
+// countOn sets the entries that count on with a bold line amid them, "Standard 4" behind the bold
+// "Standard 3" over its parts, beside that line and not below it.
+func countOn(rows []Row) {
+	for i := 1; i < len(rows); i++ {
+		h, ahead := &rows[i], &rows[i-1]
+		if !h.Head || h.Linked() || h.Rank != RankBold || h.Num.Keyword == "" || !ahead.Linked() || ahead.Num.Keyword != h.Num.Keyword || !follows(ahead.Num, h.Num) {
+			continue
+		}
+		on := false
+		for k := i + 1; k < len(rows) && rows[k].Rank > RankBold; k++ {
+			on = on || rows[k].Num.Keyword == h.Num.Keyword && follows(h.Num, rows[k].Num)
+			if on {
+				rows[k].Rank = RankBold
+			}
 		}
 	}
 }
