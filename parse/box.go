@@ -66,8 +66,8 @@ var admonition = pattern.New(`^(?:(?:please |important )?note|important(?: infor
 
 // admonishes reports a box that is named as one and opens with such a label in the dress of
 // a heading, its only one: the label is a line of the text, and no heading of the chapter. A
-// heading that is itself named as the title of an alert is one, whatever it says, and one of a
-// rank that skips those of the chapter's headings.
+// heading that is itself named as the title of an alert is one, whatever it says, and so is that
+// of an <aside> to the text, and one of a rank that skips those of the chapter's headings.
 func (r *reader) admonishes(i int32, from int) bool {
 	e, blocks := &r.s.elems[i], r.doc.Blocks[from:]
 	label := &blocks[0]
@@ -77,7 +77,7 @@ func (r *reader) admonishes(i int32, from int) bool {
 	if slices.ContainsFunc(blocks[1:], func(b Block) bool { return b.Kind == Heading }) {
 		return false
 	}
-	if headsAlert(e.n) || framed(e) && r.skipsRanks(i, from) {
+	if headsAlert(e.n) || framed(e) && (e.n.DataAtom == atom.Aside || r.skipsRanks(label.Level, from)) && r.headsBox(i, label) {
 		return true
 	}
 	said := strings.Trim(fold(label.Text), " :.!")
@@ -87,21 +87,24 @@ func (r *reader) admonishes(i int32, from int) bool {
 	return framed(e) || slices.Contains(strings.FieldsFunc(lowerASCII(names(e.n)), func(c rune) bool { return c == ' ' || c == '-' || c == '_' }), said)
 }
 
-// skipsRanks reports a box whose heading is two ranks or more below what heads the text before
-// it, on a page with headings of the ranks between, and that is none of many such boxes.
-func (r *reader) skipsRanks(i int32, from int) bool {
-	label := &r.doc.Blocks[from]
-	if e := &r.s.elems[i]; e.is(panel) || e.link*2 > e.text || numbered(label.Text) || isLabel(label, true) {
-		return false
-	}
-	rank, above := label.Level, 1
+// headsBox reports the heading of a box that is neither numbered nor a label of its own, over more
+// than links, and none of many such boxes.
+func (r *reader) headsBox(i int32, label *Block) bool {
+	e := &r.s.elems[i]
+	return !e.is(panel) && e.link*2 <= e.text && !numbered(label.Text) && !isLabel(label, true) && !r.oneOfMany(i)
+}
+
+// skipsRanks reports a heading of a box that is two ranks or more below what heads the text
+// before it, on a page with headings of the ranks between.
+func (r *reader) skipsRanks(rank, from int) bool {
+	above := 1
 	for k := from - 1; k >= 0; k-- {
 		if r.doc.Blocks[k].Kind == Heading {
 			above = r.doc.Blocks[k].Level
 			break
 		}
 	}
-	if rank < above+2 || r.oneOfMany(i) {
+	if rank < above+2 {
 		return false
 	}
 	between := 0

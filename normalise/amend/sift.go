@@ -39,6 +39,8 @@ func (r *amendReader) sift() {
 	for i := range r.rows {
 		a, at := &r.rows[i], r.stands[i]
 		switch {
+		case tables > leastRecords && tables*2 >= len(r.rows) && !at.tabled && whatItHas.MatchString(a.Details) && !tellsChange(a.Details):
+			continue // words on the site beside the tables: "Forms – which has those of all chapters"
 		case resolved[i]:
 		case index && a.Chapter == "", i < first, chaptertext.ParticularLabels[chaptertext.WhoKind].MatchString(a.Chapter):
 			continue // the last: "Approved by: the board"
@@ -78,6 +80,9 @@ func (r *amendReader) foreignHeads(resolved []bool) map[string]bool {
 	}
 	return out
 }
+
+// whatItHas begins words that describe the chapter named before them.
+var whatItHas = pattern.New(`^(?:which|where|whose)\s`)
 
 // wholeManual names all chapters or none in particular.
 var wholeManual = pattern.New(`(?i)^(?:all|whole|entire|various|several|every|general|throughout|the\s+(?:whole\s+)?manual)\b`)

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"manualwatch/normalise/layout"
+	"manualwatch/normalise/titleflag"
+	"manualwatch/normalise/wording"
 	"manualwatch/parse"
 	"manualwatch/parse/pattern"
 )
@@ -25,6 +27,9 @@ func markedLines(d *parse.Document, region parse.Region) map[int]bool {
 			continue
 		}
 		mark := endMark.FindStringSubmatch(strings.TrimSpace(b.Text))
+		if mark != nil && ownSort(mark[1]) {
+			mark = nil
+		}
 		switch {
 		case len(b.Links) > 0 && mark == nil:
 			linked++
@@ -42,4 +47,10 @@ func markedLines(d *parse.Document, region parse.Region) map[int]bool {
 		}
 	}
 	return lines
+}
+
+// ownSort reports a mark that tells the sort of file or a flag.
+func ownSort(mark string) bool {
+	_, flag := titleflag.PureFlags(mark)
+	return flag || wording.IsFormatName(mark)
 }

@@ -1,6 +1,7 @@
 package toc
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/normalise/webaddress"
@@ -127,4 +128,45 @@ func (s *Site) namesBook(rw *Row) bool {
 		named += wording.BoolInt(ok && (own == "" || strings.HasSuffix(own, " ")))
 	}
 	return named > 2 && named*3 >= pages*2
+}
+
+// getting is how a link to a file of the whole manual begins.
+var getting = pattern.New(`(?i)^(?:download|open|view|read|print)\s+(?:(?:the|our|this)\s+)?`)
+
+// leastBeside is how many pages a list leads to beside the manual as a file, at least.
+const leastBeside = 4
+
+// dropBook takes away a link to the manual as one file, by the title of the page or its letters
+// and the date of the edition, from a list that leads to its pages: "Download POR March 2024".
+func (s *Site) dropBook(rows []Row) []Row {
+	pages := 0
+	for i := range rows {
+		pages += wording.BoolInt(rows[i].Target >= 0 && !IsPaper(rows[i].Href))
+	}
+	if pages < leastBeside {
+		return rows
+	}
+	return slices.DeleteFunc(rows, func(r Row) bool {
+		verb := getting.FindString(r.Title)
+		if verb == "" || r.Num.Text != "" || !IsPaper(r.Href) {
+			return false
+		}
+		name := strings.TrimSpace(strings.TrimSuffix(r.Title[len(verb):], TitleDate(r.Title)))
+		title := s.Input.Pages[r.Page].Document.Title
+		return name != "" && (wording.Fold(name) == wording.Fold(title) || name == capitals(title))
+	})
+}
+
+// capitals are the first letters of the words of a title that have great ones, of two at least.
+func capitals(title string) string {
+	var b strings.Builder
+	for _, word := range strings.Fields(title) {
+		if c := word[0]; c >= 'A' && c <= 'Z' {
+			b.WriteByte(c)
+		}
+	}
+	if b.Len() < 2 {
+		return ""
+	}
+	return b.String()
 }

@@ -38,7 +38,7 @@ func BuildTree(s *Site, rows []Row) []*Node {
 	enclose(rows)
 	dropLabels(rows)
 	rows = dropHeadings(s, dropJumps(rows))
-	rows = dropJunk(s, s.dropMore(dropCalls(dropStart(rows))))
+	rows = dropJunk(s, s.dropMore(dropCalls(s.dropBook(dropStart(rows)))))
 	dropFolios(rows)
 	rows = dropEchoes(rows)
 	rows = joinEyebrows(rows)
