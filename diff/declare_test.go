@@ -422,6 +422,7 @@ func TestVagueRowsMonthsLater(t *testing.T) {
 		{"The kettle should now be emptied by the steward.", time.August, diff.NotDetected},
 		{"That the steward checks it is advised now rather than required.", time.August, diff.ConfirmedLate},
 		{"The steward is paid by the harbour.", time.August, diff.NotDetected},
+		{"The steward must sweep on five working days.", time.August, diff.NotDetected},
 	} {
 		n1 := small()
 		n1.ObservedAt = time.Date(2020, 1, 1, 2, 0, 0, 0, time.UTC)

@@ -445,7 +445,7 @@ func (d *declaring) meansLate(w *weighed, a *normalise.Amendment, k *claim, r *r
 	if w.score >= sure && (!w.vague(k, c) || !datedAfter(a, d.h.Nights[n].ObservedAt) || d.tellsPlainly(a.Details, r.Id, c)) {
 		return true
 	}
-	return d.paraphrases(a, r, n, c)
+	return d.paraphrases(a, r.Id, c, d.h.Nights[n].ObservedAt)
 }
 
 // datedFor tells whether the date of a row may mean the window that ended with
