@@ -22,22 +22,22 @@ const maxLinks = 20000
 
 // A page is what was found in one web page, for the crawl's own use.
 type page struct {
-	base      *url.URL
-	origin    string // of base, canonical; "" until it is needed
-	links     []link
-	title     string // <title>
-	heading   string // first h1
-	heads     int    // headings below it in the content but those of a page's tools, and rows of its tables
-	password  bool   // it asks for a password
-	choosers  []chooser
-	read      bool             // the page was parsed
-	cut       bool             // its links could not be read to the end
-	based     bool             // a base element was seen
-	onward    string           // where the page sends its reader by itself, soon; "" if nowhere
-	path      []place          // where the walk is
-	listsOver []string         // see linkOver, of the lists in its menus, the first of which has the number 1
-	classes   map[string]int   // how many parts of the page have each class; nil until somebody asks
-	contents  cascadia.Matcher // the register's own selector of the contents, nil for none
+	base     *url.URL
+	origin   string // of base, canonical; "" until it is needed
+	links    []link
+	title    string // <title>
+	heading  string // first h1
+	heads    int    // headings below it in the content but those of a page's tools, and rows of its tables
+	password bool   // it asks for a password
+	choosers []chooser
+	read     bool             // the page was parsed
+	cut      bool             // its links could not be read to the end
+	based    bool             // a base element was seen
+	onward   string           // where the page sends its reader by itself, soon; "" if nowhere
+	path     []place          // where the walk is
+	over     []string         // see linkOver, of the lists in its menus, the first of which has the number 1
+	classes  map[string]int   // how many parts of the page have each class; nil until somebody asks
+	contents cascadia.Matcher // the register's own selector of the contents, nil for none
 }
 
 // A link is one address in a page.

@@ -113,8 +113,8 @@ func (p *page) listOf(i int) int {
 			continue
 		}
 		if at.list == 0 {
-			p.listsOver = append(p.listsOver, p.linkOver(at.node))
-			at.list = len(p.listsOver)
+			p.over = append(p.over, p.linkOver(at.node))
+			at.list = len(p.over)
 		}
 		return at.list
 	}
@@ -144,7 +144,10 @@ func linksIn(n *html.Node) []*html.Node {
 		links = append(links, n)
 	}
 	for d := range n.Descendants() {
-		if d.Data == "a" && hasAttr(d, "href") && len(links) < 2 {
+		if len(links) > 1 {
+			break
+		}
+		if d.Data == "a" && hasAttr(d, "href") {
 			links = append(links, d)
 		}
 	}
@@ -168,7 +171,7 @@ func (v *visit) ownMenus(it *item, p *page) map[int]bool {
 		}
 	}
 	own := map[int]bool{}
-	for k, over := range p.listsOver {
+	for k, over := range p.over {
 		own[k+1] = over == it.url || below[k+1] > 1 && below[k+1]*2 > all[k+1]
 	}
 	return own

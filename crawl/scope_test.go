@@ -469,6 +469,18 @@ func oddCases() []scopeCase {
 			codes: []string{"endless_addresses"},
 		},
 		{
+			name:  "menus of a part that are its own, and those of the site",
+			board: Board{Platform: "generic", Start: []string{"/"}},
+			pages: map[string]string{
+				"/":     htmlPage("Contents", "/one", "/two"),
+				"/one":  `<nav><ul><li><a href="/about">About</a></li><li><a href="/one">One</a><ul><li><a href="/elsewhere">Elsewhere</a></li><li><a href="/one/a">A</a></li></ul></li><li><a href="/two">Two</a><ul><li><a href="/news">News</a></li></ul></li></ul></nav>` + htmlPage("One"),
+				"/two":  `<nav><ul><li><a href="/about">About</a></li><li><a href="/two/b">B</a></li></ul><ul><li><a href="/two/c">C</a></li><li><a href="/moved">Moved</a></li><li><a href="/two/d">D</a></li></ul></nav>` + htmlPage("Two"),
+				"/news": htmlPage("News"), "/about": htmlPage("About"), "/elsewhere": htmlPage("Elsewhere"), "/moved": htmlPage("Moved"),
+				"/one/a": htmlPage("A"), "/two/b": htmlPage("B"), "/two/c": htmlPage("C"), "/two/d": htmlPage("D"),
+			},
+			want: []string{"/", "/elsewhere", "/moved", "/one", "/one/a", "/two", "/two/b", "/two/c", "/two/d"},
+		},
+		{
 			name:  "a wrong relative link on every page",
 			board: Board{Platform: "generic", Start: []string{"/m/"}},
 			pages: map[string]string{

@@ -56,3 +56,30 @@ func TestSentenceMovedToAnotherChapter(t *testing.T) {
 		}
 	}
 }
+
+// TestSentenceMovedToANewChapter: a duty that stands in a new chapter, which has more of its own
+// than came from others, was not taken away, and the new chapter says where it stood.
+func TestSentenceMovedToANewChapter(t *testing.T) {
+	const duty = "Where a skipper refuses, the porter should tell the harbour what will be shared and why."
+	own := []string{"Lamps are lit at dusk by the steward of the lower yard, who keeps the oil in the cellar.", "Wicks are trimmed on Fridays and the glass is wiped with a dry cloth.", "Lanterns that leak are taken to the smith, who lends another one meanwhile."}
+	prev := next(small(), func(ed *normalise.Edition) {
+		ed.Sections[1].Blocks = append(ed.Sections[1].Blocks, parse.Block{Text: duty})
+	})
+	lineage.Carry(nil, prev)
+	cur := next(small(), func(ed *normalise.Edition) {
+		made := normalise.Section{Parent: ed.Sections[1].Parent, Depth: ed.Sections[1].Depth, Kind: normalise.KindChapter, Title: "Oil and wicks", URL: "https://manual.example/oil.html", Blocks: blocksOf(append(own, duty)...)}
+		insertSection(ed, 2, made)
+	})
+	var said []string
+	for _, c := range compare.Editions(lineage.Carry(prev, cur), compare.Options{}) {
+		switch c.Kind {
+		case diff.Added:
+			said = append(said, c.NewTitle+" "+c.Detail)
+		case diff.Edited:
+			said = append(said, string(c.Significance)+" "+strings.Join(c.Reasons, "; "))
+		}
+	}
+	if want := []string{`minor a sentence was moved to another chapter: "Oil and wicks"`, "Oil and wicks some of its words stood in “1.1 Lantern rules” before"}; !slices.Equal(said, want) {
+		t.Errorf("%q, want %q", said, want)
+	}
+}

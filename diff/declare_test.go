@@ -427,7 +427,7 @@ func TestLateAndEarlyDeclarations(t *testing.T) {
 
 // TestVagueRowsMonthsLater: a row that only says that something changed is late where its date
 // is near the change, and declares nothing that was seen months before it; one whose words fit
-// the change is late at any time.
+// the change, or can mean no other, is late at any time.
 func TestVagueRowsMonthsLater(t *testing.T) {
 	for _, test := range []struct {
 		details string
@@ -439,6 +439,9 @@ func TestVagueRowsMonthsLater(t *testing.T) {
 		{"'must' now reads 'should'.", time.August, diff.ConfirmedLate},
 		{"The kettle should now be checked by the steward.", time.August, diff.ConfirmedLate},
 		{"The kettle should now be emptied by the steward.", time.August, diff.NotDetected},
+		{"That the steward checks it is advised now rather than required.", time.August, diff.ConfirmedLate},
+		{"The steward is paid by the harbour.", time.August, diff.NotDetected},
+		{"The steward must sweep on five working days.", time.August, diff.NotDetected},
 	} {
 		n1 := small()
 		n1.ObservedAt = time.Date(2020, 1, 1, 2, 0, 0, 0, time.UTC)
@@ -460,6 +463,32 @@ func TestVagueRowsMonthsLater(t *testing.T) {
 		if len(got) != 1 || got[0].State != test.want {
 			t.Errorf("%q in %s: %+v, want %s", test.details, test.month, got, test.want)
 		}
+	}
+}
+
+// TestParaphraseAmongSeveral: where two changes of a chapter wait for a row, one that came months
+// later and puts its change in other words may mean either, and declares none.
+func TestParaphraseAmongSeveral(t *testing.T) {
+	ed := small()
+	setText(ed, 3, 0, "The kettle must be checked by the steward within five working days.")
+	lineage.Carry(nil, ed)
+	var h declaration.History
+	for i, text := range []string{"The kettle should be checked by the steward within five working days.", "The kettle should be checked by the steward within six working days."} {
+		cur := next(ed, func(ed *normalise.Edition) {
+			ed.ObservedAt = time.Date(2020, 2, 20+i, 2, 0, 0, 0, time.UTC)
+			setText(ed, 3, 0, text)
+		})
+		changes := compare.Editions(lineage.Carry(ed, cur), compare.Options{RunID: cur.RunID})
+		h.Nights = append(h.Nights, declaration.Night{RunID: cur.RunID, ObservedAt: cur.ObservedAt, Changes: changes, Declarations: declaration.Judge(ed, cur, changes, h)})
+		ed = cur
+	}
+	cur := next(ed, func(ed *normalise.Edition) {
+		ed.ObservedAt = time.Date(2020, 8, 20, 2, 0, 0, 0, time.UTC)
+		ed.Amendments = []normalise.Amendment{{Ordinal: 1, Chapter: "Kettle safety", Details: "That the steward checks it is advised now rather than required.", Date: normalise.Date{Y: 2020, M: time.August, D: 1, Precision: normalise.Day}}}
+	})
+	got := declaration.Judge(ed, cur, compare.Editions(lineage.Carry(ed, cur), compare.Options{RunID: cur.RunID}), h)
+	if len(got) != 1 || got[0].State != diff.NotDetected {
+		t.Errorf("%+v", got)
 	}
 }
 

@@ -412,11 +412,11 @@ func (d *declaring) late(out *diff.Declaration, a *normalise.Amendment, k *claim
 		night := &d.h.Nights[n]
 		s := newScene(night.Changes, nil, nil)
 		ws := s.weigh(k, r.Id)
-		if len(ws) == 0 || ws[0].score < believed || ws[0].score < sure && !night.RowsUnseen {
+		if len(ws) == 0 || ws[0].score < believed {
 			continue
 		}
 		c := &night.Changes[ws[0].change]
-		if c.Declared == "confirmed" || night.ObservedAt.After(d.cur.ObservedAt) || !night.RowsUnseen && (!d.datedFor(a, n) || ws[0].vague(k, c) && datedAfter(a, night.ObservedAt) && !d.tellsPlainly(a.Details, r.Id, c)) {
+		if c.Declared == "confirmed" || night.ObservedAt.After(d.cur.ObservedAt) || !night.RowsUnseen && !d.meansLate(&ws[0], a, k, r, n) {
 			continue
 		}
 		if c.Kind == diff.Edited && d.speaksAgainst(a.Details, r.Id, spotsOf(c.Edits)) != "" {
@@ -433,6 +433,19 @@ func (d *declaring) late(out *diff.Declaration, a *normalise.Amendment, k *claim
 		return true
 	}
 	return false
+}
+
+// meansLate tells whether a row that came after night n means a change of that night, which was
+// told then: it says so beyond doubt, or can mean no other.
+func (d *declaring) meansLate(w *weighed, a *normalise.Amendment, k *claim, r *reading, n int) bool {
+	c := &d.h.Nights[n].Changes[w.change]
+	if !d.datedFor(a, n) {
+		return false
+	}
+	if w.score >= sure && (!w.vague(k, c) || !datedAfter(a, d.h.Nights[n].ObservedAt) || d.tellsPlainly(a.Details, r.Id, c)) {
+		return true
+	}
+	return d.paraphrases(a, r.Id, c, d.h.Nights[n].ObservedAt)
 }
 
 // datedFor tells whether the date of a row may mean the window that ended with

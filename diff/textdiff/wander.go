@@ -1,6 +1,10 @@
 package textdiff
 
-import "manualwatch/diff"
+import (
+	"slices"
+
+	"manualwatch/diff"
+)
 
 // wanderWords is the least length of a sentence that is looked for elsewhere in
 // the chapter.
@@ -184,4 +188,18 @@ func (s *Script) moveOver(at stray, other string) {
 		l.Spans[at.part].Op = pick(l.B < 0, diff.MoveFrom, diff.MoveTo)
 	}
 	l.sents[max(at.sent, at.part)].over = other
+}
+
+// CameFrom are the chapters, in quotation marks, from which sentences of the newer text came, in the
+// order of the text.
+func (s *Script) CameFrom() []string {
+	var from []string
+	for i := range s.Lines {
+		for _, e := range s.Lines[i].sents {
+			if name := "“" + e.over + "”"; e.over != "" && e.new != nil && !slices.Contains(from, name) {
+				from = append(from, name)
+			}
+		}
+	}
+	return from
 }

@@ -44,20 +44,20 @@ func (v *visit) listedGone(cur *normalise.Edition) ([]archive.Capture, error) {
 	}), nil
 }
 
-// menuMissing returns a page of a part of the manual that could not be seen and in whose menus alone
-// the chapters of the part stood: tonight's contents have none below it. Where somebody vouched for
-// tonight's manual there is none.
+// menuMissing returns a page without words of a part of the manual that could not be seen and in
+// whose menus alone the chapters of the part stood: tonight's contents have none below it. Where
+// somebody vouched for tonight's manual there is none.
 func (v *visit) menuMissing(cur *normalise.Edition, m manifest) (archive.Capture, bool, error) {
 	if len(m.missing) == 0 || v.prior.EditionID == "" || v.n.Run.Accept {
 		return archive.Capture{}, false, nil
 	}
 	rows, err := v.outlineBefore()
-	page := map[string]string{} // of each section of before
-	led := map[string]bool{}    // pages that had chapters below them
+	words, page := pageWords(rows), map[string]string{} // of each section of before
+	led := map[string]bool{}                            // pages that had chapters below them
 	for i := range rows {
 		page[rows[i].SectionID] = pageOf(rows[i].URL)
-		if isChapter(normalise.Kind(rows[i].Kind)) {
-			led[page[rows[i].ParentSectionID]] = true
+		if up := page[rows[i].ParentSectionID]; isChapter(normalise.Kind(rows[i].Kind)) && words[up] == 0 {
+			led[up] = true
 		}
 	}
 	for i := range cur.Sections {
