@@ -157,8 +157,8 @@ var savedLine = pattern.New(`^(?:(?:this )?page (?:was )?)?(?:last )?(?:modified
 // tellsSaved reports such a line, behind the name of the page's file too. A date without an
 // hour or a person may be that of the manual's own review.
 func tellsSaved(s string) bool {
-	if file, rest, ok := strings.Cut(s, " · "); ok && rest != "" && strings.Contains(file, ".") && !strings.Contains(file, " ") {
-		s = rest
+	if k := strings.IndexByte(s, ' '); k > 0 && strings.HasPrefix(s[k:], " · ") && k+len(" · ") < len(s) && strings.Contains(s[:k], ".") {
+		s = s[k+len(" · "):]
 	}
 	return len(s) <= 160 && strings.IndexByte("tTpPlLmMuUeEcCsSbBrR", s[0]) >= 0 && hasDigit(s) && (strings.Contains(s, ":") || strings.Contains(s, " by ")) && savedLine.MatchString(fold(s))
 }
@@ -336,8 +336,11 @@ func lowerInto(room []byte, s string) []byte {
 // mayBeFact is a cheap look for what lines about the page itself have: one of few
 // words, and a year or nothing behind it.
 func mayBeFact(s string) bool {
+	if !factOpening(s) {
+		return false
+	}
 	s = beforeOwner(s)
-	if len(s) > 240 || !factOpening(s) || len(s) > 40 && !endsInDate(strings.TrimRight(s, " .;)")) && !strings.Contains(s, "printed") && !strings.Contains(s, "PRINTED") {
+	if len(s) > 240 || len(s) < leastFact || len(s) > 40 && !endsInDate(strings.TrimRight(s, " .;)")) && !strings.Contains(s, "printed") && !strings.Contains(s, "PRINTED") {
 		return false
 	}
 	return strings.Contains(s, "eview") || strings.Contains(s, "pdate") || strings.Contains(s, "odified") || strings.Contains(s, "dited") || strings.Contains(s, "hanged") || strings.Contains(s, "printed") || strings.Contains(s, "ublish") ||
@@ -355,9 +358,12 @@ func beforeOwner(s string) string {
 	return strings.TrimRight(s[:k], " .|·,-–—")
 }
 
+// leastFact is how long a line about the page itself is at least.
+const leastFact = 4
+
 // factOpening looks at the first three letters.
 func factOpening(s string) bool {
-	if len(s) < 4 {
+	if len(s) < leastFact {
 		return false
 	}
 	var room [3]byte

@@ -142,16 +142,21 @@ func pageCharset(body []byte) string {
 			return xml
 		}
 		rest = rest[k+1:]
-		tag, _, _ := bytes.Cut(rest, []byte(">"))
 		switch {
-		case beginsWith(tag, "meta") && len(tag) > 4 && !labelByte(tag[4]):
-			if label := labelIn(tag, "charset"); label != "" {
+		case beginsWith(rest, "meta") && len(rest) > 4 && !labelByte(rest[4]):
+			if label := labelIn(tagOf(rest), "charset"); label != "" {
 				return label
 			}
-		case beginsWith(tag, "?xml") && xml == "":
-			xml = labelIn(tag, "encoding")
+		case beginsWith(rest, "?xml") && xml == "":
+			xml = labelIn(tagOf(rest), "encoding")
 		}
 	}
+}
+
+// tagOf is the tag with which a page goes on.
+func tagOf(rest []byte) []byte {
+	tag, _, _ := bytes.Cut(rest, []byte(">"))
+	return tag
 }
 
 // labelIn is the value given to a name in a tag, or in the text of an attribute.
@@ -205,6 +210,9 @@ func isASCII(body []byte) bool {
 func isUTF16(body []byte) bool {
 	if bytes.HasPrefix(body, []byte("\xff\xfe")) || bytes.HasPrefix(body, []byte("\xfe\xff")) {
 		return true
+	}
+	if bytes.IndexByte(body[:min(len(body), 256)], 0) < 0 {
+		return false
 	}
 	even, odd := zeroBytes(body[:min(len(body), 256)])
 	return len(body) >= 16 && (even == 0) != (odd == 0) && even+odd >= min(len(body), 256)*2/5

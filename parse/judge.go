@@ -200,12 +200,24 @@ var siteBreaks = []string{" | ", " – ", " — ", " - ", " :: ", " » ", " « "
 // endsLabel reports whether a <title> ends with a heading, its number apart, behind the
 // site's name.
 func endsLabel(label, heading string) bool {
+	if !endAlike(label, heading) {
+		return false // nearly all
+	}
 	name := unnumbered(heading)
 	if len(name) < 4 || len(label) <= len(name) {
 		return false
 	}
 	at := len(label) - len(name)
 	return strings.EqualFold(label[at:], name) && slices.ContainsFunc(siteBreaks, func(sep string) bool { return strings.HasSuffix(label[:at], sep) })
+}
+
+// endAlike reports texts that may end in the same words: their last letters tell.
+func endAlike(s, t string) bool {
+	if s == "" || t == "" {
+		return false
+	}
+	a, b := s[len(s)-1], t[len(t)-1]
+	return a|0x20 == b|0x20 || a >= utf8.RuneSelf || b >= utf8.RuneSelf
 }
 
 // withoutSite cuts the site's name from a <title>: it stands last, behind a bar or

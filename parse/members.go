@@ -28,7 +28,7 @@ func opensForMembers(s string) bool {
 	if s[0] >= '0' && s[0] <= '9' {
 		return strings.Contains(s, "ollower") || strings.Contains(s, "ubscriber")
 	}
-	return slices.ContainsFunc(memberOpenings[:], func(o string) bool { return len(s) >= len(o) && strings.EqualFold(s[:len(o)], o) })
+	return slices.ContainsFunc(memberOpenings[:], func(o string) bool { return s[0]|0x20 == o[0] && len(s) >= len(o) && strings.EqualFold(s[:len(o)], o) })
 }
 
 // dropCommentHeads moves the headings out under which nothing stands but lines for members.

@@ -28,11 +28,17 @@ func (r *reader) inMenu(i int32) bool {
 	return false
 }
 
+// leastGuide is how many pages such a menu has at least.
+const leastGuide = 3
+
 // markPageMenus finds the lists of a guide's pages, the page itself among them, below a heading
 // that says what they are: the menu of the guide, whatever element holds it.
 func markPageMenus(doc *Document) {
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
+		if i+leastGuide >= len(doc.Blocks) || doc.Blocks[i+leastGuide].Kind != Item {
+			continue // most headings, which need no look at what they say
+		}
 		if b.Region != Main || b.Kind != Heading || b.Level == 1 || !menuName.MatchString(fold(b.Text)) {
 			continue
 		}
@@ -44,7 +50,7 @@ func markPageMenus(doc *Document) {
 				self++
 			}
 		}
-		if bare > 1 || bare+self != 1 || end-i-1 < 3 {
+		if bare > 1 || bare+self != 1 || end-i-1 < leastGuide {
 			continue
 		}
 		b.Region = Furniture
