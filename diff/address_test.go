@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"manualwatch/normalise"
+	"manualwatch/parse"
 )
 
 // TestAddressThatAllTook: on the night on which a site gave all its pages other addresses, the
@@ -73,6 +74,31 @@ func TestNotInUseWhileNumbersShift(t *testing.T) {
 	for i := range 2 {
 		if was, is := prev.Sections[3+i].ID, cur.Sections[5+i].ID; was != is {
 			t.Errorf("%s is not %s: %s, %s", cur.Sections[5+i].Number, prev.Sections[3+i].Number, is, was)
+		}
+	}
+}
+
+// TestLinksThatFollowTheSite: where all pages have another folder, a link to a page that is no
+// chapter follows them without a change, and one that stays as it was did not change either.
+func TestLinksThatFollowTheSite(t *testing.T) {
+	const old = "https://manual.example/chapters/glossary.html"
+	for now, changed := range map[string]bool{"https://manual.example/glossary.html": false, old: false, "https://manual.example/words.html": true} {
+		prev := manual(5, 1, 6, 60)
+		for i := range prev.Sections[1:] {
+			prev.Sections[i+1].URL = "https://manual.example/chapters/p_" + strconv.Itoa(i) + ".html"
+		}
+		prev.Sections[2].Blocks = append(prev.Sections[2].Blocks, parse.Block{Text: "See the glossary.", Links: []parse.Link{{Start: 8, End: 16, Text: "glossary", Href: old}}})
+		seal(prev)
+		cur := next(prev, func(ed *normalise.Edition) {
+			for i := range ed.Sections[1:] {
+				ed.Sections[i+1].URL = strings.Replace(ed.Sections[i+1].URL, "/chapters/", "/", 1)
+			}
+			last := &ed.Sections[2].Blocks[len(ed.Sections[2].Blocks)-1]
+			last.Links = []parse.Link{{Start: 8, End: 16, Text: "glossary", Href: now}}
+		})
+		got := facts(compared(prev, cur))
+		if told := slices.ContainsFunc(got, func(f string) bool { return strings.HasPrefix(f, "link_changed") }); told != changed || !slices.Contains(got, "moved_host ") {
+			t.Errorf("%s: %q", now, got)
 		}
 	}
 }

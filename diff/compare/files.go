@@ -214,7 +214,7 @@ type target struct{ words, href string }
 // innerLinks compares the links inside the unit whose words are in both editions.
 // Links that follow a page of this manual to its new address are no change.
 func (x *comparison) innerLinks(p, c int) {
-	gone, come := linkDiff(x.targets(x.p.Docs[p].Lines, true), x.targets(x.c.Docs[c].Lines, false))
+	gone, come := x.withoutFollowed(linkDiff(x.targets(x.p.Docs[p].Lines, true), x.targets(x.c.Docs[c].Lines, false)))
 	if len(gone)+len(come) == 0 {
 		return
 	}
@@ -264,6 +264,22 @@ func (x *comparison) targets(lines []textdiff.Line, old bool) []target {
 		}
 	}
 	return out
+}
+
+// withoutFollowed takes out the links to pages that moved as the chapters did and are none: a
+// glossary, a form.
+func (x *comparison) withoutFollowed(gone, come []target) (left, others []target) {
+	if !x.host.happened || !x.host.samePlace {
+		return gone, come
+	}
+	for _, g := range gone {
+		if i := slices.Index(come, target{g.words, x.m.NowAt(g.href)}); i >= 0 {
+			come = slices.Delete(come, i, i+1)
+		} else {
+			left = append(left, g)
+		}
+	}
+	return left, come
 }
 
 func (x *comparison) hrefNow(href string, old bool) string {

@@ -51,16 +51,21 @@ func (m *Match) learnForms() {
 	}
 }
 
-// address is where a unit stands, folded; of an older one where it would stand now, if its page
-// moved as those of the others did.
-func (m *Match) address(s *Side, i int) string {
-	address := textdiff.FoldAddress(s.Sec(i).URL)
-	if s != m.Prev || address == "" {
-		return address
-	}
+// NowAt is where a page would stand now that had a folded address, if it moved as the others of
+// its site did.
+func (m *Match) NowAt(address string) string {
 	from, name := formOf(address)
 	if to, ok := m.forms[from]; ok {
 		return to.folder + name + to.ending
+	}
+	return address
+}
+
+// address is where a unit stands, folded; of an older one where it would stand now.
+func (m *Match) address(s *Side, i int) string {
+	address := textdiff.FoldAddress(s.Sec(i).URL)
+	if s == m.Prev && address != "" {
+		return m.NowAt(address)
 	}
 	return address
 }

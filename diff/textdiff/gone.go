@@ -6,11 +6,14 @@ import (
 	"strings"
 )
 
+// works are what those who have duties work with.
+const works = `(?:agendas?|assessments?|calls?|cases?|checks?|chronolog(?:y|ies)|conferences?|copies|copy|decisions?|discussions?|enquir(?:y|ies)|files?|forms?|information|interviews?|letters?|maps?|meetings?|minutes|notes?|notices?|outcomes?|plans?|records?|referrals?|reports?|reviews?|supervision|visits?)`
+
 var (
 	// pointer is a sentence that only leads to another text.
 	pointer = regexp.MustCompile(`^(?:please |also )*(?:see|refer to|read):? (?:also |the )*[a-z0-9 ,&'"/()-]*\b(?:chapters?|sections?|parts?|appendix|appendices|annex|procedures?|protocols?|guidance|polic(?:y|ies)|manuals?|handbook|forms?|links?|pages?|website|leaflets?|toolkit|flowchart)\b[^a-z]*$`)
 	// worksOn is what is done with the papers and meetings of the work: "the body map is completed".
-	worksOn = regexp.MustCompile(`^(?:(?:the|an?|all|any|each|every) )?(?:[a-z'-]+ ){0,2}(?:agendas?|assessments?|calls?|cases?|checks?|chronolog(?:y|ies)|conferences?|copies|copy|decisions?|discussions?|enquir(?:y|ies)|files?|forms?|information|interviews?|letters?|maps?|meetings?|minutes|notes?|notices?|outcomes?|plans?|records?|referrals?|reports?|reviews?|supervision|visits?) (?:is|are) (?:(?:then|also|always|only|first|[a-z]+ly) )*(` + participles + `)\b`)
+	worksOn = regexp.MustCompile(`^(?:(?:the|an?|all|any|each|every) )?(?:[a-z'-]+ ){0,2}` + works + ` (?:is|are) (?:(?:then|also|always|only|first|[a-z]+ly) )*(` + participles + `)\b`)
 	// besideVerb stands between somebody who acts and the verb, behindVerb behind the verb.
 	besideVerb = regexp.MustCompile(`^(?:then|also|always|only|first|both|each|[a-z]+ly)$`)
 	behindVerb = regexp.MustCompile(`^(?:the|an?|all|any|each|every|both|their|his|her|its|this|that|these|those|it|them|him|what|who|whom|whether|how|when|with|to|for|on|in|at|from|by|up|out|about)$`)

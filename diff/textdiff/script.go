@@ -165,18 +165,12 @@ func (l *LineScript) withinSentence(a, b []token) bool {
 	}
 	fromA, toA := sentenceAround(a, n, len(a)-m)
 	fromB, toB := sentenceAround(b, n, len(b)-m)
-	var s spanner
-	s.add(diff.Keep, b[:fromB])
-	for _, sp := range wordSpans(a[fromA:toA], b[fromB:toB]) {
-		s.append(sp)
-	}
-	if toB < len(b) {
-		var rest spanner
-		rest.add(diff.Keep, b[toB:])
-		s.append(rest.out[0])
-	}
-	l.Spans = s.out
-	l.sents = []sentenceEdit{{old: a[fromA:toA], new: b[fromB:toB], end: len(l.Spans)}}
+	l.keep(b[:fromB])
+	e := sentenceEdit{old: a[fromA:toA], new: b[fromB:toB], first: len(l.Spans)}
+	l.append(wordSpans(e.old, e.new))
+	e.end = len(l.Spans)
+	l.keep(b[toB:])
+	l.sents = []sentenceEdit{e}
 	return true
 }
 
@@ -207,6 +201,14 @@ func sentenceAround(toks []token, from, to int) (int, int) {
 }
 
 func (l *LineScript) append(s []Span) { l.Spans = append(l.Spans, s...) }
+
+// keep adds the sentences before the one that was edited, or behind it, as a span of their own:
+// what they say is none of its words.
+func (l *LineScript) keep(toks []token) {
+	var s spanner
+	s.add(diff.Keep, toks)
+	l.append(s.out)
+}
 
 func pick(cond bool, yes, no diff.Op) diff.Op {
 	if cond {

@@ -189,6 +189,8 @@ func (v *Verdict) added(l *Line, listed bool) {
 		v.withDeadline(l, true, "new passage with a timescale (%q)")
 	case coverage(folded) != "":
 		v.say(diff.Practice, "new passage on whom it covers (%q)", coverage(folded))
+	case exceptionOf(l) != "":
+		v.say(diff.Practice, "new passage with an exception (%q)", exceptionOf(l))
 	case l.Kind == parse.Row && len(DeadlinesOf(folded)) > 0 && !contact:
 		v.say(diff.Practice, "table row with a timescale added")
 	case l.Kind == parse.Row && contact:
@@ -249,6 +251,8 @@ func (v *Verdict) removed(l *Line) {
 		v.withDeadline(l, false, "a passage with a timescale (%q) was removed")
 	case coverage(folded) != "":
 		v.say(diff.Practice, "a passage on whom it covers (%q) was removed", coverage(folded))
+	case exceptionOf(l) != "":
+		v.say(diff.Practice, "a passage with an exception (%q) was removed", exceptionOf(l))
 	case startOf(folded) != "":
 		v.say(diff.Practice, "a passage on when a timescale starts (%q) was removed", startOf(folded))
 	case isPoint(l):
@@ -328,6 +332,10 @@ func (v *Verdict) wholeSentence(toks []token, kind parse.BlockKind, added bool) 
 	}
 	if covered := coverage(folded); covered != "" {
 		v.say(diff.Practice, "a sentence on whom it covers (%q) was %s", covered, what)
+		return
+	}
+	if excepts := exceptionIn(folded); excepts != "" {
+		v.say(diff.Practice, "a sentence with an exception (%q) was %s", excepts, what)
 		return
 	}
 	if starts := startOf(folded); starts != "" {

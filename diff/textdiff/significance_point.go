@@ -23,6 +23,9 @@ var (
 	openList = regexp.MustCompile(`\b(?:such as|for example|e\.?g|examples?|guide only|not (?:complete|exhaustive)|signs?|indicators?|symptoms?|features|related|further|useful)\b`)
 	// caseOf leads to the cases in which something is required, or is to be done.
 	caseOf = regexp.MustCompile(`\b(?:is|are|be) (?:not )?(?:required|essential)\b|^(?:please )?(?:escalate|call|contact|report|raise|convene|arrange|ask|record|stop|act) [^.;]*\b(?:if|when|where|unless)(?: (?:both|either|any|all))?:$`)
+	// willDo leads to what people with duties do, or how their work is to be: "the person who
+	// takes the call will:", "a good plan will be:".
+	willDo = regexp.MustCompile(`^(?:(?:the|an?|all|any|each|every|both|our|your) )?(?:[a-z'-]+ ){0,3}(?:` + bearerNouns + `|` + works + `|person who [a-z]{4,})(?: [^:;,.]*)? (?:will|shall)(?: (?:also|then|always|both|all|be|ensure|include))*(?: that)? ?:$`)
 	// eachCase are words of a list all of which is a rule.
 	eachCase = regexp.MustCompile(`\b(?:(?:in|on) (?:every|each|all) [a-z]+|always|at (?:a )?minimum|criteria|(?:any|all|one) of the following)\b`)
 )
@@ -43,7 +46,7 @@ func (s *Script) losesPoint(i int) bool {
 // leadsToRules tells whether the folded sentence that leads to a list lays something down of
 // all of its points.
 func leadsToRules(lead string) bool {
-	rules := dutyIn(lead, true) != "" || len(verbsOf(lead)) == 0 && laysDown(lead) || eachCase.MatchString(lead) || caseOf.MatchString(lead)
+	rules := dutyIn(lead, true) != "" || len(verbsOf(lead)) == 0 && laysDown(lead) || eachCase.MatchString(lead) || caseOf.MatchString(lead) || willDo.MatchString(lead)
 	return rules && !openList.MatchString(lead)
 }
 

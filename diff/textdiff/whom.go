@@ -239,7 +239,7 @@ const ofThisText = `(?:these|this|our|the) (?:[a-z-]+ ){0,2}(?:procedures?|proto
 
 // covering says for whom a text or a rule is, with what stands in front of it and behind: "agency
 // staff are covered by these procedures", "this chapter applies to volunteers".
-var covering = regexp.MustCompile(`([^.;:]*)\b((?:is|are) (?:[a-z]+ )?(?:covered|bound) by (?:these|this|our) [a-z]+|(?:this|` + ofThisText + `) (?:[a-z]+ )?(?:appl(?:y|ies)|extends?) to)\b([^.;:]*)`)
+var covering = regexp.MustCompile(`([^.;:]*)\b((?:is|are) (?:[a-z]+ )?(?:covered|bound) by (?:these|this|our) [a-z]+|(?:this|` + ofThisText + `) (?:[a-z]+ )?(?:appl(?:y|ies)|extends?)(?: only| just| solely| also| as well| equally)? to)\b([^.;:]*)`)
 
 // workers are people of whom [bearer] does not know.
 var workers = strings.Fields("student students trainee trainees apprentice apprentices contractor contractors employees visitor visitors patient patients resident residents all everybody everyone anybody anyone")

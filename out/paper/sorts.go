@@ -21,7 +21,7 @@ var sorts = []sort{
 	{"the strength of a duty changed%s", []string{"obligation: "}},
 	{"a timescale changed%s", []string{"timescale: ", "table row with a timescale", "new passage with a timescale", "a sentence with a timescale", "start of a timescale: ", "new passage on when a timescale starts", "a passage on when a timescale starts", "a sentence on when a timescale starts"}},
 	{"a threshold or a number changed%s", []string{"threshold: ", "number: "}},
-	{"a condition, or a small word that decides, changed%s", []string{"condition or negation: ", "a word that decides: "}},
+	{"a condition, or a small word that decides, changed%s", []string{"condition or negation: ", "a word that decides: ", "new passage with an exception", "a passage with an exception", "a sentence with an exception"}},
 	{"other people or bodies are named%s", []string{"somebody else is named: ", "who has the duty was changed: ", "who does it: "}},
 	{"whom or what it covers changed%s", []string{"scope: ", "definition: ", "new passage on whom it covers", "a passage on whom it covers", "a sentence on whom it covers"}},
 	{"a table of rules changed%s", []string{"a table row was ", "a column was "}},

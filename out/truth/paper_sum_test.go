@@ -252,7 +252,7 @@ var sortLeads = map[string][]string{
 	"the strength of a duty changed":                       {"obligation: "},
 	"a timescale changed":                                  {"timescale: ", "table row with a timescale", "new passage with a timescale", "a sentence with a timescale", "start of a timescale: ", "new passage on when a timescale starts", "a passage on when a timescale starts", "a sentence on when a timescale starts"},
 	"a threshold or a number changed":                      {"threshold: ", "number: "},
-	"a condition, or a small word that decides, changed":   {"condition or negation: ", "a word that decides: "},
+	"a condition, or a small word that decides, changed":   {"condition or negation: ", "a word that decides: ", "new passage with an exception", "a passage with an exception", "a sentence with an exception"},
 	"other people or bodies are named":                     {"somebody else is named: ", "who has the duty was changed: ", "who does it: "},
 	"whom or what it covers changed":                       {"scope: ", "definition: ", "new passage on whom it covers", "a passage on whom it covers", "a sentence on whom it covers"},
 	"a table of rules changed":                             {"a table row was ", "a column was "},

@@ -310,21 +310,23 @@ func TestParagraphsCountedWithBareNumbers(t *testing.T) {
 	}
 }
 
-// TestListsWithBareNumbers reads a short list whose numbers have no sign and stand a little
+// TestListsWithBareNumbers reads a short list whose numbers or letters have no sign and stand a little
 // lower than its words, as one whether they are near or far and on which page it ends;
 // rows of a table stay rows.
 func TestListsWithBareNumbers(t *testing.T) {
 	row := func(y, x float64, number, words string) string {
 		return show("F1", 12, 72, y-1.4, number) + show("F1", 10.5, x, y, words)
 	}
-	want := []string{"p: The record holds:", "item1 1: who was seen and on which day", "item1 2: what the family said when they were asked on the way", "item1 3: names", "p: It is kept apart."}
-	for _, x := range []float64{90, 94, 110} {
-		lead, end := show("F1", 10.5, 72, 720, "The record holds:"), show("F1", 10.5, 72, 610, "It is kept apart.")
-		two := row(699, x, "1", "who was seen and on which day") + row(678, x, "2", "what the family said when they were") + show("F1", 10.5, x, 665, "asked on the way")
-		three := row(644, x, "3", "names")
-		for name, pages := range map[string][]string{"one page": {lead + two + three + end}, "two pages": {lead + two, three + end}} {
-			if d := cmp.Diff(want, outlineOf(mustRead(t, manyPages(pages...)))); d != "" {
-				t.Errorf("%s, words at %.0f: %s", name, x, d)
+	for _, marks := range [][3]string{{"1", "2", "3"}, {"a", "b", "c"}} {
+		want := []string{"p: The record holds:", "item1 " + marks[0] + ": who was seen and on which day", "item1 " + marks[1] + ": what the family said when they were asked on the way", "item1 " + marks[2] + ": names", "p: It is kept apart."}
+		for _, x := range []float64{90, 94, 110} {
+			lead, end := show("F1", 10.5, 72, 720, "The record holds:"), show("F1", 10.5, 72, 610, "It is kept apart.")
+			two := row(699, x, marks[0], "who was seen and on which day") + row(678, x, marks[1], "what the family said when they were") + show("F1", 10.5, x, 665, "asked on the way")
+			three := row(644, x, marks[2], "names")
+			for name, pages := range map[string][]string{"one page": {lead + two + three + end}, "two pages": {lead + two, three + end}} {
+				if d := cmp.Diff(want, outlineOf(mustRead(t, manyPages(pages...)))); d != "" {
+					t.Errorf("%s, words at %.0f: %s", name, x, d)
+				}
 			}
 		}
 	}

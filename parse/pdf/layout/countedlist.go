@@ -7,8 +7,8 @@ import (
 	"manualwatch/parse/pdf/line"
 )
 
-// MarkLists marks the bare numbers of lists: "1    who was seen" below a line that ends with
-// a colon. Such a list is short, so that only what leads it in tells it from other lines that
+// MarkLists marks the bare numbers and letters of lists: "1    who was seen", "a    who was seen"
+// below a line that ends with a colon. Such a list is short, so that only what leads it in tells it from other lines that
 // begin with numbers, as the rows of tables do below the names of their columns.
 func MarkLists(pages []*Page) {
 	var rows [][]*line.Line
@@ -28,12 +28,16 @@ func leadsIn(row []*line.Line) bool {
 	return len(row) == 1 && strings.HasSuffix(words[len(words)-1].Text, ":")
 }
 
-// markList marks the numbers of the list that rows begin with: they count on from 1, one
+// markList marks the numbers or letters of the list that rows begin with: they count on from 1, one
 // below the other, and their words stand at one edge, as do the further lines of an item.
 func markList(rows [][]*line.Line) {
+	count := bareNumber
+	if len(rows) > 0 && rows[0][0].Words[0].Text == "a" {
+		count = bareLetter
+	}
 	var list []counted
 	for _, row := range rows {
-		c, ok := countedRow(row)
+		c, ok := countedRow(row, count)
 		switch {
 		case ok && c.number == len(list)+1 && (len(list) == 0 || c.below(&list[0])):
 			list = append(list, c)
@@ -54,4 +58,12 @@ func markList(rows [][]*line.Line) {
 // below reports a number set at one edge with another, and words set below its words.
 func (c *counted) below(first *counted) bool {
 	return (math.Abs(c.word.X0-first.word.X0) < 1.5 || math.Abs(c.word.X1-first.word.X1) < 1.5) && math.Abs(c.text-first.text) < 1.5
+}
+
+// bareLetter reads a letter that counts without a sign behind it: a is 1.
+func bareLetter(word string) (n int, ok bool) {
+	if len(word) != 1 || word[0] < 'a' || word[0] > 'z' {
+		return 0, false
+	}
+	return int(word[0]-'a') + 1, true
 }

@@ -31,7 +31,7 @@ func MarkNumbers(pages []*Page) {
 	for i, p := range pages {
 		rows := p.rows()
 		for _, row := range rows {
-			if c, ok := countedRow(row); ok && c.upper {
+			if c, ok := countedRow(row, bareNumber); ok && c.upper {
 				c.page, c.long = i, row[len(row)-1].X1-c.word.X1 > p.Width/2
 				all = append(all, c)
 			}
@@ -91,8 +91,8 @@ func (p *Page) rows() [][]*line.Line {
 	return out
 }
 
-// countedRow reads the parts of one row of a page: a number and words.
-func countedRow(row []*line.Line) (counted, bool) {
+// countedRow reads the parts of one row of a page: a number, or what counts as one, and words.
+func countedRow(row []*line.Line, count func(word string) (n int, ok bool)) (counted, bool) {
 	var words []*line.Word
 	for _, l := range row {
 		for k := range l.Words {
@@ -103,11 +103,17 @@ func countedRow(row []*line.Line) (counted, bool) {
 		return counted{}, false
 	}
 	first, next := words[0], words[1]
-	n, err := strconv.Atoi(first.Text)
+	n, ok := count(first.Text)
 	gap := next.X0 - first.X1
-	if err != nil || n < 1 || len(first.Text) > 3 || first.Bold || gap < 0.8*first.Size || gap > 5*first.Size {
+	if !ok || first.Bold || gap < 0.8*first.Size || gap > 5*first.Size {
 		return counted{}, false
 	}
 	r := writing.FirstRune(strings.TrimLeft(next.Text, "‘“'\"("))
 	return counted{word: first, number: n, text: next.X0, upper: unicode.IsUpper(r)}, true
+}
+
+// bareNumber reads a number without a sign behind it.
+func bareNumber(word string) (n int, ok bool) {
+	n, err := strconv.Atoi(word)
+	return n, err == nil && n > 0 && len(word) <= 3
 }
