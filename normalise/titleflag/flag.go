@@ -15,7 +15,7 @@ import (
 
 const flagWord = `(?:brand\s+)?(?:new(?:\s+(?:chapter|procedure|policy|guidance|section|protocol|document|item|entry))?|` +
 	`(?:recently\s+|newly\s+|last\s+|fully\s+)?(?:updated?|amended|revised|refreshed)(?:\s+(?:chapter|procedure|policy|guidance|section|recently))?|` +
-	`(?:currently\s+|now\s+)?(?:under|in|for)\s+(?:review|revision)|(?:currently\s+)?being\s+(?:reviewed|revised|updated)|under\s+development\s+and\s+review)`
+	`(?:this\s+(?:chapter|procedure|policy|section|document|guidance|protocol)\s+is\s+)?(?:(?:currently\s+|now\s+)?(?:under|in|for)\s+(?:review|revision)|(?:currently\s+|now\s+)?(?:in\s+the\s+process\s+of\s+)?being\s+(?:reviewed|revised|updated))|under\s+development\s+and\s+review)`
 
 var (
 	flagJoin    = `(?:[\s\])}]*(?:[,/&+;|·•–-]|\band\b|[\s\[({])[\s\[({]*)`
@@ -26,6 +26,7 @@ var (
 	bracketFlag = pattern.New(`(?i)\s*[\[({]\s*` + flagList + `\s*[\])}]\s*[.*]?\s*$`)
 	dashFlag    = pattern.New(`(?i)\s*(?:[-–—|:•*~·]|\*\*+)\s*` + flagList + `\s*[*!.]*\s*$`)
 	bareFlag    = pattern.New(`\s+(NEW|New|new!|New!|NEW!|UPDATED|Updated|updated|AMENDED|Amended|REVISED|Revised|UNDER REVIEW|Under Review|Under review|under review)\s*[*!.]*\s*$`)
+	goesBefore  = pattern.New(`(?i)\s(?:be|being|been|is|are|was|were)$`) // the word is that of a sentence
 	datedFlag   = pattern.New(`(?i)\s+` + flagWord + `!*\s*[:\-–,]?\s*(?:(?:on|in)\s+)?(?:` + dates.DatePhrase + `)\s*$`)
 	leadFlag    = pattern.New(`(?i)^\s*(?:[\[({*]\s*` + flagWord + `!?\s*[\])}*]\s*[:\-–]?|` + flagWord + `\s*(?:!+\s|[:|–—]|\s-\s))\s*`)
 	reachWord   = pattern.New(`(?i)^[\[(]?(?:local(?:ly)?|regional|national|shared|pan[- ]\w+)(?:\s+only)?[\])]?(?:[\s,;|/&+]+|$)`)
@@ -51,8 +52,10 @@ var (
 	formatNote = pattern.New(`(?i)\s*[\[(]\s*(?:` + fileUnit + `(?:[\s,;:/|·(–-]+` + fileUnit + `)*\)?)?\s*[\])]\s*$`)
 	linkNote   = pattern.New(`(?i)\s*[\[(]\s*(?:this\s+)?(?:hyper)?links?\s+(?:directly\s+)?to\b[^\[\](){}]{0,90}[\])]\s*$`)
 	bareFormat = pattern.New(`(?i)\s*(?:[-–—,|]\s*)?` + opensNew + `\s*$|\s+[-–—|]\s*(?:pdf|docx?|word)(?:[\s,]*\d+(?:\.\d+)?\s*[km]b)?\s*$|\s+(?:[-–—|]\s*)?` + fileFormat + `[\s,]+` + fileSize + `\s*$|\s+(?:[-–—|]\s*)?` + fileSize + `[\s,]+` + fileFormat + `\s*$`)
-	// OtherManual ends a title with the name, in brackets, of the manual to which it belongs.
-	OtherManual = pattern.New(`(?i)[\[(][^\])]*\b(?:manual|procedures|policies\s+and\s+procedures|handbook)\s*[\])]\s*$`)
+	// otherManual ends a title with the name, in brackets, of a manual.
+	otherManual = pattern.New(`(?i)[\[(][^\])]*\b(?:manual|procedures|policies\s+and\s+procedures|handbook)\s*[\])]\s*$`)
+	// flaggedRemark begins a remark on the title itself, "(updated Vulnerability Procedures)".
+	flaggedRemark = pattern.New(`(?i)[\[(]\s*` + flagWord + `\s[^\[\](){}]*[\])]\s*$`)
 	// SeeOtherManual ends a title that sends the reader to another manual: "Fog - see Coast Procedures Manual".
 	SeeOtherManual = pattern.New(`(?i)\pL\S*\s*(?:\s[-–—]|[:,;])\s*(?:please\s+)?(?:see|refer\s+to)\s+[^\[\]()]*\b(?:manual|procedures|handbook)$`)
 	updatedTrail   = pattern.New(`(?i)[\s|·•,;–-]*(?:last\s+)?(?:reviewed|published|issued|date|added|effective)\s*(?:on|in|:)?\s*(?:` + dates.DatePhrase + `)\s*$`)
@@ -87,6 +90,12 @@ func StripFlags(title string) (string, []string) {
 	return strings.TrimSpace(title), TidyFlags(flags)
 }
 
+// NamesOtherManual reports a title that ends with the name, in brackets, of the manual to which
+// it belongs, and with no remark on what became of it.
+func NamesOtherManual(title string) bool {
+	return otherManual.MatchString(title) && !(MayFlag(title) && flaggedRemark.MatchString(title))
+}
+
 // MayFlag is a cheap test: no flag can be in a text without one of these stems.
 func MayFlag(s string) bool {
 	for i := 0; i+2 < len(s); i++ {
@@ -115,7 +124,7 @@ func MayFlag(s string) bool {
 // cutFlag returns the part of title that is a flag at its end or start, "".
 func cutFlag(title string) string {
 	for _, re := range [...]*pattern.Pattern{bracketFlag, dashFlag, datedFlag, bareFlag} {
-		if m := re.FindString(title); m != "" && len(m) < len(title) && title[len(title)-len(m):] == m {
+		if m := re.FindString(title); m != "" && len(m) < len(title) && title[len(title)-len(m):] == m && !(re == bareFlag && goesBefore.MatchString(title[:len(title)-len(m)])) {
 			return m
 		}
 	}
