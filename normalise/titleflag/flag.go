@@ -51,6 +51,7 @@ var (
 	fileUnit   = `(?:` + opensNew + `|new\s+(?:window|tab)|external\s+(?:link|site|website)|jump\s+to|download|` + fileFormat + `|(?:(?:file\s+)?size\s*:?\s*)?` + fileSize + `|\d+\s*(?:pages?|pp))`
 	formatNote = pattern.New(`(?i)\s*[\[(]\s*(?:` + fileUnit + `(?:[\s,;:/|·(–-]+` + fileUnit + `)*\)?)?\s*[\])]\s*$`)
 	linkNote   = pattern.New(`(?i)\s*[\[(]\s*(?:this\s+)?(?:hyper)?links?\s+(?:directly\s+)?to\b[^\[\](){}]{0,90}[\])]\s*$`)
+	pointNote  = pattern.New(`(?i)\s*[\[(]\s*(?:please\s+)?see\s+(?:below|above)\b[^\[\](){}]{0,60}[\])]\s*$`)
 	bareFormat = pattern.New(`(?i)\s*(?:[-–—,|]\s*)?` + opensNew + `\s*$|\s+[-–—|]\s*(?:pdf|docx?|word)(?:[\s,]*\d+(?:\.\d+)?\s*[km]b)?\s*$|\s+(?:[-–—|]\s*)?` + fileFormat + `[\s,]+` + fileSize + `\s*$|\s+(?:[-–—|]\s*)?` + fileSize + `[\s,]+` + fileFormat + `\s*$`)
 	// otherManual ends a title with the name, in brackets, of a manual.
 	otherManual = pattern.New(`(?i)[\[(][^\])]*\b(?:manual|procedures|policies\s+and\s+procedures|handbook)\s*[\])]\s*$`)
@@ -275,8 +276,8 @@ func bracketedParticulars(title string) string {
 	return title[k:]
 }
 
-// noteWords are parts of words of which every note of a file or a link in brackets has one.
-var noteWords = []string{"pdf", "doc", "word", "xls", "excel", "ppt", "txt", "html", "new", "power", "odt", "ods", "rtf", "k", "mb", "gb", "mib", "gib", "byte", "page", "pp", "open", "external", "jump", "download", "size"}
+// noteWords are parts of words of which every note of a file, a link or a place below in brackets has one.
+var noteWords = []string{"pdf", "doc", "word", "xls", "excel", "ppt", "txt", "html", "new", "power", "odt", "ods", "rtf", "k", "mb", "gb", "mib", "gib", "byte", "page", "pp", "open", "external", "jump", "download", "size", "below", "above"}
 
 // bracketNote is the note in brackets at the end of a title, "" if there is none.
 func bracketNote(title string) string {
@@ -288,7 +289,7 @@ func bracketNote(title string) string {
 	if wording.HasLetters(tail) && !slices.ContainsFunc(noteWords, func(w string) bool { return strings.Contains(tail, w) }) {
 		return ""
 	}
-	return cmp.Or(formatNote.FindString(title), linkNote.FindString(title))
+	return cmp.Or(formatNote.FindString(title), linkNote.FindString(title), pointNote.FindString(title))
 }
 
 // StripFormat takes "(PDF, 27Kb)" and "(opens in new window)" off a title;

@@ -520,7 +520,7 @@ func (r *rowReader) read(rw *Row, core, suffix, marker string) {
 	if r.nav {
 		core = ownEntry.Cut(core)
 	}
-	rw.Flags, suffix = suffixFlags(suffix)
+	rw.Flags, suffix = suffixFlags(withoutOwnNumber(suffix, core, rw.Num))
 	if m := titleflag.SeeAlso.FindString(core); m != "" && len(m) < len(core) {
 		rw.Also, core = true, core[len(m):]
 	} else if titleflag.NoteStart.MatchString(core) && wording.Letters(core) > 12 {
