@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"manualwatch/normalise/titleflag"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse/pattern"
 )
@@ -19,12 +20,32 @@ var newAmong = pattern.New(`(?i)[\s,(]+including\s+\d+\s+(?:brand\s+)?(?:new|upd
 // the appendices listed below the last of the lines belong to the section that is called after
 // them, and a section that is headed again further down is announced by its line.
 func settleAnnounced(roots []*Node) []*Node {
-	for i, n := range roots {
-		if isAnnounced(n) && appendicesFirst.MatchString(n.Title) {
-			takeAppendices(n, roots[i+1:])
+	if i := slices.IndexFunc(roots, func(n *Node) bool { return isAnnounced(n) && appendicesFirst.MatchString(n.Title) }); i >= 0 {
+		takeAppendices(roots[i], roots[i+1:])
+	}
+	heads := make(map[[2]string]*Node) // the first root that heads something, by its number
+	for _, n := range roots {
+		if at := announcedAs(n); len(n.Kids) > 0 && heads[at] == nil {
+			heads[at] = n
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(roots), func(n *Node) bool { return headedAgain(n, roots) })
+	var out []*Node
+	for _, n := range roots {
+		if section := heads[announcedAs(n)]; isAnnounced(n) && names(n, section) {
+			section.Flags = titleflag.TidyFlags(append(section.Flags, n.Flags...))
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+func announcedAs(n *Node) [2]string { return [2]string{n.Num.Keyword, n.Num.Text} }
+
+// names reports a line in which the name of a section stands, "There are forms that help you" and
+// "Forms".
+func names(line, section *Node) bool {
+	return section != nil && strings.Contains(" "+wording.Bare(line.Title)+" ", " "+wording.Bare(section.Title)+" ")
 }
 
 // isAnnounced reports a line with the number of a section that leads nowhere and heads nothing.
@@ -49,12 +70,4 @@ func takeAppendices(n *Node, after []*Node) {
 
 func allAnnexes(nodes []*Node) bool {
 	return len(nodes) > 1 && !slices.ContainsFunc(nodes, func(n *Node) bool { return !isAnnex(n) })
-}
-
-// headedAgain reports a line that announces a section which another root heads: with its number,
-// and a name that stands in the line, "7: There are forms that help you" and "7 Forms".
-func headedAgain(n *Node, roots []*Node) bool {
-	return isAnnounced(n) && slices.ContainsFunc(roots, func(m *Node) bool {
-		return m != n && len(m.Kids) > 0 && m.Num.Text == n.Num.Text && m.Num.Keyword == n.Num.Keyword && strings.Contains(" "+wording.Bare(n.Title)+" ", " "+wording.Bare(m.Title)+" ")
-	})
 }
