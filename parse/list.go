@@ -122,18 +122,20 @@ func inNav(n *html.Node) bool {
 // dropCounter takes the counted markers off a list most of whose items print a number
 // of their own, "1.2 Visits", "5 Visits" before "6 Records", "I. Policy" before "II. Practice", or
 // "Part 2" behind "Part 1": a style hides the counter. The only item of a list may print "5."
-// since its list goes on with the numbers of the one before.
+// since its list goes on with the numbers of the one before. One item is enough where those
+// further in count on from its number, "8.1" below "8. Visits": the author types all of them.
 func dropCounter(blocks []Block, group int) {
-	items, printed, romans, alone := 0, 0, 0, false
+	items, printed, romans, alone, typed := 0, 0, 0, false, false
 	counted, last := 0, 0          // items with a plain number, each one more than the last
 	called := make(map[string]int) // items with a word before their number, by the word
 	for i := range blocks {
 		if b := &blocks[i]; b.Group == group && b.Marker != "" {
 			items, alone = items+1, false
-			number, rest, _ := strings.Cut(b.Text, " ")
+			number, rest := cutNumber(b.Text)
 			if rest != "" && strings.Contains(number, ".") && isDotted(number) {
 				printed++
 				alone = items == 1 && strings.HasSuffix(number, ".")
+				typed = typed || items == 1 && countsFurtherIn(blocks[i+1:], b.Level, number)
 			} else if rest != "" && number == strings.ToUpper(roman(romans+1))+"." {
 				romans++
 			} else if n, err := strconv.Atoi(number); err == nil && rest != "" && (counted == 0 || n == last+1) {
@@ -146,7 +148,7 @@ func dropCounter(blocks []Block, group int) {
 	if counted < items {
 		counted = 0 // an item that begins with "48 hours" has no number
 	}
-	if printed = max(printed, romans, counted, countTwice(called)); !alone && (printed < 2 || printed*2 < items) {
+	if printed = max(printed, romans, counted, countTwice(called)); !alone && !typed && (printed < 2 || printed*2 < items) {
 		return
 	}
 	for i := range blocks {
@@ -154,6 +156,29 @@ func dropCounter(blocks []Block, group int) {
 			blocks[i].Marker = ""
 		}
 	}
+}
+
+// cutNumber parts an item into its first word, or the number with points glued to it, "8.2.Fill
+// them", and the rest.
+func cutNumber(text string) (number, rest string) {
+	number, rest, _ = strings.Cut(text, " ")
+	at := len(number) - len(strings.TrimLeft(number, "0123456789."))
+	if at > 0 && at < len(number) && number[at] >= 'A' && number[at] <= 'Z' && strings.Count(number[:at], ".") > 1 {
+		return number[:at], text[at:]
+	}
+	return number, rest
+}
+
+// countsFurtherIn reports whether the first line with a number of its own in the lists further in
+// begins the count of an item's: "8.1" of "8.".
+func countsFurtherIn(blocks []Block, level int, number string) bool {
+	for i := range blocks {
+		if b := &blocks[i]; b.Kind == Item && b.Level > level {
+			first, rest := cutNumber(b.Text)
+			return rest != "" && strings.TrimSuffix(first, ".") == strings.TrimSuffix(number, ".")+".1"
+		}
+	}
+	return false
 }
 
 // countsCalled reports an item that is called a part of a whole, with its number in the count

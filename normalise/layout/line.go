@@ -18,6 +18,7 @@ type Line struct {
 	Text  string       // as printed
 	Links []parse.Link // with places in text
 	Alts  []string     // pictures in the line
+	AltAt []int        // their places in Text
 	Lead  int          // bytes of bold text that begin it
 }
 
@@ -32,7 +33,7 @@ func Pictured(lines []Line, alts []string, at []int) bool {
 		for i := range lines {
 			end := start + len(lines[i].Text)
 			if at[k] <= end || i == len(lines)-1 {
-				lines[i].Alts = append(lines[i].Alts, alt)
+				lines[i].Alts, lines[i].AltAt = append(lines[i].Alts, alt), append(lines[i].AltAt, max(at[k]-start, 0))
 				break
 			}
 			start = end + 1
@@ -90,6 +91,9 @@ func BulletLines(lines []Line) map[int]bool {
 		l.Links = slices.Clone(l.Links)
 		for k := range l.Links {
 			l.Links[k].Start, l.Links[k].End = l.Links[k].Start-cut, l.Links[k].End-cut
+		}
+		for k := range l.AltAt {
+			l.AltAt[k] = max(l.AltAt[k]-cut, 0)
 		}
 		below[i] = i > 0
 	}

@@ -91,28 +91,69 @@ func (rd *reading) markStart(rows []toc.Row, p int) {
 			rd.leadTo(rw, p)
 		}
 	}
-	if i := rd.preface(rows, p); i >= 0 {
-		rows[i].Chapter = true
-	}
+	rd.markPreface(rows, p)
 }
+
+// markPreface marks the row of start page p where the page is the first chapter of a book or
+// counted as one of its chapters; -1 if it is none.
+func (rd *reading) markPreface(rows []toc.Row, p int) int {
+	i := rd.preface(rows, p)
+	if i < 0 {
+		if i = rd.countedHere(rows, p); i < 0 {
+			return -1
+		}
+		rd.leadTo(&rows[i], p)
+	}
+	rows[i].Chapter = true
+	return i
+}
+
+// countedHere is the row of start page p in a list of numbered chapters where the page is one of
+// them, -1 if it is none: headed by number and title, it has text and lists nothing. The menu
+// need not link the page that it stands on.
+func (rd *reading) countedHere(rows []toc.Row, p int) int {
+	d := rd.Input.Pages[p].Document
+	numbered := numberedLinks(rows)
+	at := slices.IndexFunc(rows, func(rw toc.Row) bool {
+		return !rw.Linked() && rw.Num.Text != "" && numbered[rw.Group] >= toc.LeastListed && rw.Group != 0 && isCountedTitle(&rw, d.Title)
+	})
+	if at < 0 || layout.MainWords(d, leastPreface) < leastPreface || rd.mayList(p) {
+		return -1
+	}
+	return at
+}
+
+// isCountedTitle reports a title of a page with the number and the words of a row.
+func isCountedTitle(rw *toc.Row, title string) bool {
+	n, rest, ok := wording.SplitNumber(title)
+	return ok && n.Text == rw.Num.Text && n.Keyword == rw.Num.Keyword && wording.Fold(rest) == wording.Fold(rw.Title)
+}
+
+// numberedLinks counts the links with a number of each list.
+func numberedLinks(rows []toc.Row) map[int]int {
+	numbered := make(map[int]int)
+	for i := range rows {
+		numbered[rows[i].Group] += wording.BoolInt(rows[i].Num.Text != "" && rows[i].Linked())
+	}
+	return numbered
+}
+
+// leastPreface is how many words the first chapter of a book has at least that is its start page.
+const leastPreface = 30
 
 // preface is the row of start page p in its menu where the page is the first chapter of a book, -1
 // if it is none: the row is called as the page is, which has text and lists nothing, and stands in
 // a list of numbered chapters, right behind the name of the book, which leads there too.
 func (rd *reading) preface(rows []toc.Row, p int) int {
-	const leastWords = 30
 	d := rd.Input.Pages[p].Document
-	numbered := make(map[int]int) // by list
-	for i := range rows {
-		numbered[rows[i].Group] += wording.BoolInt(rows[i].Num.Text != "" && rows[i].Linked())
-	}
+	numbered := numberedLinks(rows)
 	leadsHere := func(rw *toc.Row) bool {
 		return rw.Target == p && rw.Frag == "" && rw.Num.Text == "" && rw.Group != 0 && numbered[rw.Group] >= toc.LeastListed
 	}
 	for i := 1; i < len(rows); i++ {
 		rw, book := &rows[i], &rows[i-1]
 		if leadsHere(rw) && leadsHere(book) && rw.Group == book.Group && toc.IsTitle(rw.Title, d.Title) && !toc.IsTitle(book.Title, d.Title) && !toc.ListTitle.MatchString(rw.Title) {
-			if layout.MainWords(d, leastWords) >= leastWords && !rd.mayList(p) {
+			if layout.MainWords(d, leastPreface) >= leastPreface && !rd.mayList(p) {
 				return i
 			}
 			return -1
@@ -124,11 +165,10 @@ func (rd *reading) preface(rows []toc.Row, p int) int {
 // withPreface adds that row to those that the menu of start page p has below it.
 func (rd *reading) withPreface(rows []toc.Row, p int) []toc.Row {
 	menu := rd.rowsOf(p, parse.Nav)
-	i := rd.preface(menu, p)
+	i := rd.markPreface(menu, p)
 	if i < 0 {
 		return rows
 	}
-	menu[i].Chapter = true
 	return slices.Concat(menu[i:i+1], rows)
 }
 

@@ -112,3 +112,36 @@ func TestColumnsOfAWholeSite(t *testing.T) {
 		t.Errorf("-want +got\n%s", d)
 	}
 }
+
+// TestStartPageIsCounted reads a document over several pages whose start page is its first
+// chapter, of a few sentences, which the numbered list beside the text does not link there. The
+// title typed as the first entry of a list is no text, nor are the numbers of the paragraphs.
+func TestStartPageIsCounted(t *testing.T) {
+	titles := []string{"Introduction", "Visits", "Records", "Cover", "Vetting", "Trips"}
+	pages, want := map[string]string{}, []string{}
+	at := func(i int) string {
+		return strings.TrimSuffix("/policies/safety/"+strings.ToLower(titles[i]), "/introduction")
+	}
+	for i, title := range titles {
+		menu := ""
+		for k, other := range titles {
+			if k == i {
+				menu += fmt.Sprintf(`<li><span aria-current="page">%d. %s</span></li>`, k+1, other)
+				continue
+			}
+			menu += fmt.Sprintf(`<li><a href="%s">%d. %s</a></li>`, at(k), k+1, other)
+		}
+		n := i + 1
+		pages[at(i)] = fmt.Sprintf(`<main><nav><h2>Contents</h2><ol class="unstyled">%s</ol></nav><div><h1>%d. %s</h1><ol><li>%d. %[3]s</li><li><h3>Why</h3><ol><li>%[2]d.1. %[5]s</li></ol></li><li><h3>How</h3><ol><li>%[2]d.2.%[5]s</li></ol></li></ol></div></main>`, menu, n, title, n, strings.Repeat("Two of the "+strings.ToLower(title)+" team go together. ", 3))
+		want = append(want, fmt.Sprintf("chapter|%d|%s", n, title), " heading||Why", " heading||How")
+	}
+	e := readSite(t, normalise.Input{Start: []string{at(0)}}, pages)
+	if d := cmp.Diff(strings.Join(want, "\n"), strings.Join(bookLines(e), "\n")); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+	for _, s := range e.Sections {
+		if strings.ContainsAny(s.Text, "0123456789") {
+			t.Errorf("%s: the numbers of paragraphs stayed in %q", s.Title, s.Text)
+		}
+	}
+}

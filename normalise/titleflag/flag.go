@@ -15,7 +15,7 @@ import (
 
 const flagWord = `(?:brand\s+)?(?:new(?:\s+(?:chapter|procedure|policy|guidance|section|protocol|document|item|entry))?|` +
 	`(?:recently\s+|newly\s+|last\s+|fully\s+)?(?:updated?|amended|revised|refreshed)(?:\s+(?:chapter|procedure|policy|guidance|section|recently))?|` +
-	`(?:currently\s+|now\s+)?(?:under|in|for)\s+(?:review|revision)|(?:currently\s+)?being\s+(?:reviewed|revised|updated)|under\s+development\s+and\s+review)`
+	`(?:this\s+(?:chapter|procedure|policy|section|document|guidance|protocol)\s+is\s+)?(?:(?:currently\s+|now\s+)?(?:under|in|for)\s+(?:review|revision)|(?:currently\s+|now\s+)?(?:in\s+the\s+process\s+of\s+)?being\s+(?:reviewed|revised|updated))|under\s+development\s+and\s+review)`
 
 var (
 	flagJoin    = `(?:[\s\])}]*(?:[,/&+;|·•–-]|\band\b|[\s\[({])[\s\[({]*)`
@@ -26,6 +26,7 @@ var (
 	bracketFlag = pattern.New(`(?i)\s*[\[({]\s*` + flagList + `\s*[\])}]\s*[.*]?\s*$`)
 	dashFlag    = pattern.New(`(?i)\s*(?:[-–—|:•*~·]|\*\*+)\s*` + flagList + `\s*[*!.]*\s*$`)
 	bareFlag    = pattern.New(`\s+(NEW|New|new!|New!|NEW!|UPDATED|Updated|updated|AMENDED|Amended|REVISED|Revised|UNDER REVIEW|Under Review|Under review|under review)\s*[*!.]*\s*$`)
+	goesBefore  = pattern.New(`(?i)\s(?:be|being|been|is|are|was|were)$`) // the word is that of a sentence
 	datedFlag   = pattern.New(`(?i)\s+` + flagWord + `!*\s*[:\-–,]?\s*(?:(?:on|in)\s+)?(?:` + dates.DatePhrase + `)\s*$`)
 	leadFlag    = pattern.New(`(?i)^\s*(?:[\[({*]\s*` + flagWord + `!?\s*[\])}*]\s*[:\-–]?|` + flagWord + `\s*(?:!+\s|[:|–—]|\s-\s))\s*`)
 	reachWord   = pattern.New(`(?i)^[\[(]?(?:local(?:ly)?|regional|national|shared|pan[- ]\w+)(?:\s+only)?[\])]?(?:[\s,;|/&+]+|$)`)
@@ -50,9 +51,12 @@ var (
 	fileUnit   = `(?:` + opensNew + `|new\s+(?:window|tab)|external\s+(?:link|site|website)|jump\s+to|download|` + fileFormat + `|(?:(?:file\s+)?size\s*:?\s*)?` + fileSize + `|\d+\s*(?:pages?|pp))`
 	formatNote = pattern.New(`(?i)\s*[\[(]\s*(?:` + fileUnit + `(?:[\s,;:/|·(–-]+` + fileUnit + `)*\)?)?\s*[\])]\s*$`)
 	linkNote   = pattern.New(`(?i)\s*[\[(]\s*(?:this\s+)?(?:hyper)?links?\s+(?:directly\s+)?to\b[^\[\](){}]{0,90}[\])]\s*$`)
+	pointNote  = pattern.New(`(?i)\s*[\[(]\s*(?:please\s+)?see\s+(?:below|above)\b[^\[\](){}]{0,60}[\])]\s*$`)
 	bareFormat = pattern.New(`(?i)\s*(?:[-–—,|]\s*)?` + opensNew + `\s*$|\s+[-–—|]\s*(?:pdf|docx?|word)(?:[\s,]*\d+(?:\.\d+)?\s*[km]b)?\s*$|\s+(?:[-–—|]\s*)?` + fileFormat + `[\s,]+` + fileSize + `\s*$|\s+(?:[-–—|]\s*)?` + fileSize + `[\s,]+` + fileFormat + `\s*$`)
-	// OtherManual ends a title with the name, in brackets, of the manual to which it belongs.
-	OtherManual = pattern.New(`(?i)[\[(][^\])]*\b(?:manual|procedures|policies\s+and\s+procedures|handbook)\s*[\])]\s*$`)
+	// otherManual ends a title with the name, in brackets, of a manual.
+	otherManual = pattern.New(`(?i)[\[(][^\])]*\b(?:manual|procedures|policies\s+and\s+procedures|handbook)\s*[\])]\s*$`)
+	// flaggedRemark begins a remark on the title itself, "(updated Vulnerability Procedures)".
+	flaggedRemark = pattern.New(`(?i)[\[(]\s*` + flagWord + `\s[^\[\](){}]*[\])]\s*$`)
 	// SeeOtherManual ends a title that sends the reader to another manual: "Fog - see Coast Procedures Manual".
 	SeeOtherManual = pattern.New(`(?i)\pL\S*\s*(?:\s[-–—]|[:,;])\s*(?:please\s+)?(?:see|refer\s+to)\s+[^\[\]()]*\b(?:manual|procedures|handbook)$`)
 	updatedTrail   = pattern.New(`(?i)[\s|·•,;–-]*(?:last\s+)?(?:reviewed|published|issued|date|added|effective)\s*(?:on|in|:)?\s*(?:` + dates.DatePhrase + `)\s*$`)
@@ -87,6 +91,12 @@ func StripFlags(title string) (string, []string) {
 	return strings.TrimSpace(title), TidyFlags(flags)
 }
 
+// NamesOtherManual reports a title that ends with the name, in brackets, of the manual to which
+// it belongs, and with no remark on what became of it.
+func NamesOtherManual(title string) bool {
+	return otherManual.MatchString(title) && !(MayFlag(title) && flaggedRemark.MatchString(title))
+}
+
 // MayFlag is a cheap test: no flag can be in a text without one of these stems.
 func MayFlag(s string) bool {
 	for i := 0; i+2 < len(s); i++ {
@@ -115,7 +125,7 @@ func MayFlag(s string) bool {
 // cutFlag returns the part of title that is a flag at its end or start, "".
 func cutFlag(title string) string {
 	for _, re := range [...]*pattern.Pattern{bracketFlag, dashFlag, datedFlag, bareFlag} {
-		if m := re.FindString(title); m != "" && len(m) < len(title) && title[len(title)-len(m):] == m {
+		if m := re.FindString(title); m != "" && len(m) < len(title) && title[len(title)-len(m):] == m && !(re == bareFlag && goesBefore.MatchString(title[:len(title)-len(m)])) {
 			return m
 		}
 	}
@@ -266,8 +276,8 @@ func bracketedParticulars(title string) string {
 	return title[k:]
 }
 
-// noteWords are parts of words of which every note of a file or a link in brackets has one.
-var noteWords = []string{"pdf", "doc", "word", "xls", "excel", "ppt", "txt", "html", "new", "power", "odt", "ods", "rtf", "k", "mb", "gb", "mib", "gib", "byte", "page", "pp", "open", "external", "jump", "download", "size"}
+// noteWords are parts of words of which every note of a file, a link or a place below in brackets has one.
+var noteWords = []string{"pdf", "doc", "word", "xls", "excel", "ppt", "txt", "html", "new", "power", "odt", "ods", "rtf", "k", "mb", "gb", "mib", "gib", "byte", "page", "pp", "open", "external", "jump", "download", "size", "below", "above"}
 
 // bracketNote is the note in brackets at the end of a title, "" if there is none.
 func bracketNote(title string) string {
@@ -279,7 +289,7 @@ func bracketNote(title string) string {
 	if wording.HasLetters(tail) && !slices.ContainsFunc(noteWords, func(w string) bool { return strings.Contains(tail, w) }) {
 		return ""
 	}
-	return cmp.Or(formatNote.FindString(title), linkNote.FindString(title))
+	return cmp.Or(formatNote.FindString(title), linkNote.FindString(title), pointNote.FindString(title))
 }
 
 // StripFormat takes "(PDF, 27Kb)" and "(opens in new window)" off a title;

@@ -313,7 +313,7 @@ func spanOn(l, next layout.Line) string {
 // ofOtherManual reads a line that only says, in brackets, that the row right above it
 // belongs to another manual.
 func (r *rowReader) ofOtherManual(base Row, text string) bool {
-	if len(r.rows) == 0 || !bracketed(text) || !titleflag.OtherManual.MatchString(text) {
+	if len(r.rows) == 0 || !bracketed(text) || !titleflag.NamesOtherManual(text) {
 		return false
 	}
 	last := &r.rows[len(r.rows)-1]
@@ -362,7 +362,7 @@ func (r *rowReader) line(base Row, l layout.Line, marker string, kind parse.Bloc
 		}
 		return
 	}
-	r.single(base, layout.Line{Text: l.Text, Links: links, Alts: l.Alts}, marker, kind)
+	r.single(base, layout.Line{Text: l.Text, Links: links, Alts: l.Alts, AltAt: l.AltAt}, marker, kind)
 }
 
 // fresh makes one row of a line, if it can be one.
@@ -382,6 +382,10 @@ func (r *rowReader) fresh(base Row, l layout.Line, marker string, kind parse.Blo
 			end = k.End
 		}
 		core, suffix = l.Text[:end], l.Text[end:]
+		if from := behindIssuer(l, k); !format && from > 0 {
+			l.Text, core, k.Start, k.End = l.Text[from:], core[from:], k.Start-from, k.End-from
+			l.Links = []parse.Link{k}
+		}
 		if format {
 			core, suffix = before, strings.TrimLeft(l.Text[end:], " )]|")
 			if core != "" && wording.IsFormatName(l.Text[:k.End]) && wording.Letters(suffix) > 0 {
@@ -526,7 +530,7 @@ func (r *rowReader) covers(text string, k parse.Link, core string) bool {
 	if lead > 0 && strings.HasSuffix(tail, ".") && wording.CountWords(tail) > 2 && len(rest) == len(core) {
 		return false // "Use the <a>contents</a> to reach the procedures."
 	}
-	return lead <= n || lead <= 18
+	return lead <= n || lead <= 18 || isName(text[:k.Start]) && titleflag.Particulars(tail)
 }
 
 // ownEntry is what a menu says before the title of the page that it stands on.
@@ -538,7 +542,7 @@ func (r *rowReader) read(rw *Row, core, suffix, marker string) {
 	if r.nav {
 		core = ownEntry.Cut(core)
 	}
-	rw.Flags, suffix = suffixFlags(suffix)
+	rw.Flags, suffix = suffixFlags(withoutOwnNumber(suffix, core, rw.Num))
 	if m := titleflag.SeeAlso.FindString(core); m != "" && len(m) < len(core) {
 		rw.Also, core = true, core[len(m):]
 	} else if titleflag.NoteStart.MatchString(core) && wording.Letters(core) > 12 {
@@ -559,7 +563,7 @@ func (r *rowReader) read(rw *Row, core, suffix, marker string) {
 		var more []string
 		more, rw.Details = flagBefore(strings.TrimSpace(suffix))
 		rw.Flags = append(rw.Flags, more...)
-	case suffix != "" && titleGoesOn(suffix):
+	case suffix != "" && titleGoesOn(suffix) && !closesWithFile(suffix):
 		core += suffix
 	default:
 		rw.Details = strings.TrimSpace(suffix)
@@ -569,7 +573,7 @@ func (r *rowReader) read(rw *Row, core, suffix, marker string) {
 		rw.Title, rw.Flags = r.title(bare, rw.Flags)
 	}
 	rw.Other = strings.HasSuffix(rw.Title, ")") || strings.HasSuffix(rw.Title, "]")
-	rw.Other = rw.Other && titleflag.OtherManual.MatchString(rw.Title) && !strings.HasPrefix(rw.Title, "(")
+	rw.Other = rw.Other && titleflag.NamesOtherManual(rw.Title) && !strings.HasPrefix(rw.Title, "(")
 	rw.Other = rw.Other || titleflag.SeeOtherManual.MatchString(rw.Title)
 }
 

@@ -26,6 +26,9 @@ func suffixFlags(suffix string) (flags []string, rest string) {
 	if f, ok := titleflag.PureFlags(s); ok {
 		return f, ""
 	}
+	if f, ok := flaggedWithDate(s); ok {
+		return titleflag.TidyFlags(f), ""
+	}
 	for _, part := range strings.FieldsFunc(s, func(c rune) bool { return c == '|' || c == '·' || c == '•' }) {
 		if f, ok := titleflag.PureFlags(part); ok {
 			flags = append(flags, f...)

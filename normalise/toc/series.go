@@ -300,7 +300,7 @@ func countingUp(rows []Row) map[int]bool {
 			continue
 		}
 		rank := rows[i].Rank
-		falls[rank] = falls[rank] || v <= last[rank]
+		falls[rank] = falls[rank] || v <= last[rank] && (v > 0 || length[rank] > 0) // a count may begin with 0
 		last[rank] = v
 		length[rank]++
 	}

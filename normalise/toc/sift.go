@@ -18,7 +18,7 @@ import (
 
 var (
 	// ListTitle names a heading that only says "here comes the list".
-	ListTitle = pattern.New(`(?i)^(?:table\s+of\s+)?(?:welcome(?:\s+to\s.*)?|contents(?:\s+(?:(?:of|for)\s.*|[\d.]+))?|chapters|articles|(?:pages|chapters|articles)\s+in\s.*|list\s+of\s+(?:contents|chapters|procedures)|index|procedures?|(?:the\s+|our\s+)?(?:procedures?|policies|chapters?|manual|handbook)(?:\s+(?:manual|handbook|contents|list|index|chapters))*|procedures?\s+manual|policies\s+and\s+procedures|all\s+(?:chapters|procedures|policies)|browse.*|(?:(?:all|our|the|by|list\s+of|choose\s+an?|select\s+an?)\s+)?(?:topics?|(?:sub-?)?categor(?:y|ies)|subjects?)|sections?|full\s+contents|contents?\s+(?:page|list)|(?:(?:pages\s+)?in\s+this|what(?:'s|’s|\s+is)\s+in\s+(?:this|the))\s+(?:section|manual|handbook|guide|document|chapter|part|resource|collection)|on\s+this\s+page|(?:manual|guide|section|document)\s+contents|children['’]?s\s+procedures|(?:all\s+|available\s+|the\s+)?(?:documents?|downloads?|attachments?|files)(?:\s+to\s+download)?)$`)
+	ListTitle = pattern.New(`(?i)^(?:table\s+of\s+)?(?:welcome(?:\s+to\s.*)?|contents(?:\s+(?:(?:of|for)\s.*|[\d.]+))?|chapters|articles|(?:pages|chapters|articles)\s+in\s.*|(?:[\w/-]+\s+){0,4}list\s+of\s+(?:contents|chapters|procedures|policies)|index|procedures?|(?:the\s+|our\s+)?(?:procedures?|policies|chapters?|manual|handbook)(?:\s+(?:manual|handbook|contents|list|index|chapters))*|procedures?\s+manual|policies\s+(?:and|&)\s+procedures|all\s+(?:chapters|procedures|policies)|browse.*|(?:(?:all|our|the|by|list\s+of|choose\s+an?|select\s+an?)\s+)?(?:topics?|(?:sub-?)?categor(?:y|ies)|subjects?)|sections?|full\s+contents|contents?\s+(?:page|list)|(?:(?:pages\s+)?in\s+this|what(?:'s|’s|\s+is)\s+in\s+(?:this|the))\s+(?:section|manual|handbook|guide|document|chapter|part|resource|collection)|on\s+this\s+page|(?:manual|guide|section|document)\s+contents|children['’]?s\s+procedures|(?:all\s+|available\s+|the\s+)?(?:documents?|downloads?|attachments?|files)(?:\s+to\s+download)?)$`)
 	// boxTitle names a heading over links that are told again elsewhere.
 	boxTitle = pattern.New(`(?i)^(?:quick\s*links?|(?:most\s+)?popular.*|latest.*|recent(?:ly)?.*|new\s+(?:and|&|or)\s+(?:updated|amended|revised).*|updated\s+(?:chapters|procedures).*|new\s+(?:chapters|procedures).*|what['’]?s\s+new.*|featured.*|most\s+(?:read|viewed).*|useful\s+links?|external\s+links?|related\s+(?:links?|pages|information)|see\s+the\s+latest.*|news|(?:(?:forthcoming|upcoming|coming|latest|our|all)\s+)?events(?:\s+(?:and|&)\s+\w+)?|(?:forthcoming|upcoming)\s.*|in\s+this\s+section|on\s+this\s+page|jump\s+to.*|recently\s+.*|key\s+(?:links|documents)|share.*|follow\s+us.*|contact\s+us|cookies?.*)$`)
 	// pagerLine is a line of page numbers below a list.
@@ -363,7 +363,7 @@ func dissolve(nodes []*Node) []*Node {
 	var out []*Node
 	for _, n := range nodes {
 		n.Kids = dissolve(n.Kids)
-		if n.Head && n.Num.Text == "" && !n.Linked() && (n.Rank == 1 || ListTitle.MatchString(n.Title) && !besideSections(n, nodes) || isReleaseLabel(n.Title)) {
+		if n.Head && n.Num.Text == "" && !n.Linked() && (n.Rank == 1 || ListTitle.MatchString(n.Title) && !besideSections(n, nodes) || isReleaseLabel(n.Title) && !byYears(n, nodes)) {
 			out = append(out, n.Kids...)
 			continue
 		}
@@ -384,6 +384,16 @@ func besideSections(n *Node, nodes []*Node) bool {
 	}
 	return others >= 1
 }
+
+// byYears reports a year over entries of its own, as at least one other set alike is: the list is
+// by date, and its years are sections.
+func byYears(n *Node, nodes []*Node) bool {
+	headsYear := func(o *Node) bool { return yearTitle.MatchString(o.Title) && o.Rank == n.Rank && hasLeaf(o.Kids) }
+	return headsYear(n) && slices.ContainsFunc(nodes, func(o *Node) bool { return o != n && o.Head && headsYear(o) && o.Title != n.Title })
+}
+
+// yearTitle is a year and nothing else.
+var yearTitle = pattern.New(`^(?:19|20)\d\d$`)
 
 // contentsHead are the titles of a list that name no sort of paper.
 var contentsHead = pattern.New(`(?i)^(?:table\s|contents|full\s|list\s|index|chapters|browse|sections?|all\s|manual|the\s)`)

@@ -43,8 +43,11 @@ func BuildTree(s *Site, rows []Row) []*Node {
 	rows = dropEchoes(rows)
 	rows = joinEyebrows(rows)
 	stripDates(rows)
+	dropUnchanged(rows)
+	demoteLone(rows)
 	settleParts(rows)
 	SettleNumbers(rows)
+	settleSerials(rows)
 	rows = slices.DeleteFunc(rows, func(r Row) bool { return r.counted && r.Num.Text == "" }) // "30 people liked this page"
 	raiseParts(rows)
 	demoteHeads(rows)
@@ -63,9 +66,11 @@ func BuildTree(s *Site, rows []Row) []*Node {
 	roots = adopt(roots)
 	roots = prune(roots)
 	roots = DropPageTitle(s, roots)
-	roots = dropRepeats(roots)
+	roots = settleAnnounced(dropRepeats(roots))
 	dropOwnHeads(roots)
-	joinSeries(&roots, nestsAppendices(roots))
+	if !lettersCount(roots) {
+		joinSeries(&roots, nestsAppendices(roots))
+	}
 	placeAlso(s, &roots)
 	placeAppendices(s, &roots)
 	return roots
@@ -150,6 +155,30 @@ func (s *Site) raiseBeside(rows []Row) {
 		for k := i + 1; k < len(rows) && rows[k].Rank > r && rows[k].Linked() && !rows[k].Also && AppendixTitle.FindString(rows[k].Title) == ""; k++ {
 			rows[k].Rank = r
 		}
+	}
+}
+
+// demoteLone makes an entry of the only bold row, where it leads to a file and has a number that
+// the rows below it do not go on from, "0 How to use them" above "01.1 Visits": somebody set it
+// apart by hand, and a section would hold them.
+func demoteLone(rows []Row) {
+	lone := -1
+	for i := range rows {
+		if !rows[i].Head || rows[i].Rank != RankBold {
+			continue
+		}
+		if lone >= 0 {
+			return
+		}
+		lone = i
+	}
+	if lone < 0 || lone+1 == len(rows) {
+		return
+	}
+	rw, below := &rows[lone], &rows[lone+1]
+	counts := rw.Num.Keyword == "" && rw.Num.Text != "" && wording.IsDigit(rw.Num.Text[0])
+	if counts && IsPaper(rw.Href) && below.Linked() && below.Num.Text != "" && below.Num.Text != "1" && !wording.NumberPrefix(rw.Num.Text, below.Num.Text) {
+		rw.Rank, rw.Head = below.Rank, false
 	}
 }
 

@@ -1,0 +1,71 @@
+package toc
+
+import (
+	"slices"
+	"strings"
+
+	"manualwatch/normalise"
+	"manualwatch/normalise/titleflag"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse/pattern"
+)
+
+// ownNumber is a number in brackets right behind the link of a row.
+var ownNumber = pattern.New(`^[\s,;]*\(([\d.]{1,6}[A-Za-z]?)\)[\s,;]*`)
+
+// withoutOwnNumber takes the number of a row, said once more in brackets, off what stands behind
+// its link: "Appendix 2a: <a>Code</a> (2a); (2022)".
+func withoutOwnNumber(suffix, core string, number wording.Numeral) string {
+	m := ownNumber.FindStringSubmatch(suffix)
+	if m == nil {
+		return suffix
+	}
+	text := number.Text
+	if a := wording.AppendixStart.FindStringSubmatch(core); a != nil {
+		text = a[2]
+	}
+	if !strings.EqualFold(m[1], text) {
+		return suffix
+	}
+	return suffix[len(m[0]):]
+}
+
+// sameAsBefore says, in brackets at the end of a title, that a chapter is as it was.
+var sameAsBefore = pattern.New(`(?i)[\s,;–-]*\((?:original|unchanged|no\s+changes?)\)(?:\s+with\s+(?:slight|minor|small)\s+(?:amendments?|changes?))?$`)
+
+// dropUnchanged takes such a remark off the titles of a list that marks others as new or updated.
+// One that tells two titles apart stays.
+func dropUnchanged(rows []Row) {
+	remarked, flagged := 0, false
+	bare, same := make([]string, len(rows)), make(map[string]int)
+	for i := range rows {
+		rw := &rows[i]
+		bare[i] = rw.Title
+		if strings.Contains(rw.Title, "(") {
+			bare[i] = sameAsBefore.ReplaceAllString(rw.Title, "")
+		}
+		remarked += wording.BoolInt(bare[i] != rw.Title)
+		same[wording.Fold(bare[i])]++
+		flagged = flagged || slices.Contains(rw.Flags, normalise.FlagNew) || slices.Contains(rw.Flags, normalise.FlagUpdated)
+	}
+	if remarked < 2 || !flagged {
+		return
+	}
+	for i := range rows {
+		if bare[i] != "" && same[wording.Fold(bare[i])] == 1 {
+			rows[i].Title = bare[i]
+		}
+	}
+}
+
+// flaggedWithDate reads flags before a date in brackets: "- updated March 2024 (2024)".
+func flaggedWithDate(s string) ([]string, bool) {
+	at := strings.LastIndexByte(s, '(')
+	if at <= 0 {
+		return nil, false
+	}
+	if _, dated := titleflag.PureFlags(s[at:]); !dated {
+		return nil, false
+	}
+	return titleflag.OnlyFlagged(strings.TrimSpace(s[:at]))
+}
