@@ -317,7 +317,7 @@ func styleOfBook(roots []*toc.Node) bookStyle {
 }
 
 // fewParts reports whether what is no appendix stands under two or three headings without number
-// that say nothing themselves, "Policy" and "Procedure", and is counted from 1 below each: the
+// that say hardly anything themselves, "Policy" and "Procedure", and is counted from 1 below each: the
 // parts of one manual. Where the same titles come again, they are procedures that were bound
 // together.
 func fewParts(roots []*toc.Node) bool {
@@ -327,7 +327,7 @@ func fewParts(roots []*toc.Node) bool {
 		if n.CallsAppendix() || len(n.Kids) == 0 {
 			continue
 		}
-		if n.Num.Text != "" || ownWords(n) > 0 || len(n.Kids) < toc.LeastListed {
+		if n.Num.Text != "" || ownWords(n) > frontWords || len(n.Kids) < toc.LeastListed {
 			return false
 		}
 		for i, k := range n.Kids {

@@ -6,6 +6,7 @@ import (
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // HeadsContents reports the first row of a list of contents that is a table of titles and
@@ -15,12 +16,23 @@ func HeadsContents(b *parse.Block) bool {
 		ContentLabel.MatchString(wording.Squeeze(b.Cells[0].Text)) && pageLabel.MatchString(wording.Squeeze(b.Cells[1].Text))
 }
 
+// partPages are the numbers of the first and the last page of a part.
+var partPages = pattern.New(`^\d{1,3}(?:\s*[-–]\s*\d{1,3})?$`)
+
+// opensListTable reports the head of such a table, or the first row of one below the label of
+// a list of contents: a part and, a line each, all that stands in it, beside its pages.
+func opensListTable(main []parse.Block, i int) bool {
+	b := &main[i]
+	return HeadsContents(b) ||
+		i > 0 && ContentLabel.MatchString(strings.TrimSpace(main[i-1].Text)) && b.Kind == parse.Row && len(b.Cells) == 2 &&
+			strings.Contains(b.Cells[0].Text, "\n") && partPages.MatchString(wording.Squeeze(b.Cells[1].Text))
+}
+
 // withListLines writes such a table at the front of a document as the lines of its titles, below
-// its label: a cell may hold a part and, a line each, all that stands in it, beside the pages
-// from which to which it goes.
+// its label.
 func withListLines(main []parse.Block) []parse.Block {
 	for i := range min(len(main), maxFront) {
-		if !HeadsContents(&main[i]) {
+		if !opensListTable(main, i) {
 			continue
 		}
 		end := i + 1
