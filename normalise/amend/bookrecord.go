@@ -122,6 +122,9 @@ func (titles recordTitles) recordEnd(blocks, all []parse.Block) (end int) {
 		if b.Region != parse.Main || b.Kind == parse.Image {
 			continue
 		}
+		if i > 0 && opensContents(b) {
+			break
+		}
 		day, head := tellsMonth(chaptertext.WithoutCount(all, b.Text)), headRank(b) > 0 || b.Kind == parse.Row && layout.NamesColumns(b)
 		names := titles.in(b.Text)
 		switch {

@@ -386,13 +386,18 @@ func listsDates(blocks []parse.Block) bool {
 }
 
 // contentsLine stands over a list of contents that was typed.
-var contentsLine = pattern.New(`(?i)^\s*(?:table\s+of\s+)?contents(?:\s+(?:page|list))?\s*:?\s*$`)
+var contentsLine = pattern.New(`(?i)^\s*(?:(?:table|list)\s+of\s+)?contents(?:\s+(?:page|list))?\s*:?\s*$`)
+
+// opensContents reports a line over such a list, or the head of one that is a table.
+func opensContents(b *parse.Block) bool {
+	return b.Kind == parse.Paragraph && contentsLine.MatchString(b.Text) || toc.HeadsContents(b)
+}
 
 // endsPart reports whether the part below a heading ends before a block: at the list of
 // contents, at the next heading that is no lower, below a line in bold at the next
 // heading or line in bold without a date.
 func endsPart(h, b *parse.Block) bool {
-	if b.Region == parse.Contents || b.Kind == parse.Paragraph && contentsLine.MatchString(b.Text) {
+	if b.Region == parse.Contents || opensContents(b) {
 		return true
 	}
 	if h.Kind == parse.Heading {

@@ -227,6 +227,9 @@ func (x *titleIndex) lookUp(a *normalise.Amendment) (section int, reason string)
 		if i := x.byNumber(n.Text, rest); i >= 0 {
 			return i, ""
 		}
+		if i := x.byHeading(n, rest); i >= 0 {
+			return i, ""
+		}
 		if named := x.appendices(n); rest == "" && len(named) == 1 {
 			return named[0], ""
 		} else if rest == "" && len(named) > 1 {
@@ -258,8 +261,46 @@ func (x *titleIndex) byNumber(number, title string) int {
 	found := x.number[strings.ToLower(number)]
 	for _, i := range found {
 		s := &x.sections[i]
-		if title == "" && len(found) == 1 || titleflag.IsPlaceholder(title) && s.Kind == normalise.KindPlaceholder || title != "" && mayBeOf(title, s.Title) {
+		if title == "" && i == x.only(found) || titleflag.IsPlaceholder(title) && s.Kind == normalise.KindPlaceholder || title != "" && mayBeOf(title, s.Title) {
 			return i
+		}
+	}
+	return -1
+}
+
+// only is the one section of a number; where chapters of an appendix are counted anew, the one
+// outside appendices, for a bare number counts the text itself. -1 if there are several.
+func (x *titleIndex) only(found []int) int {
+	if len(found) == 1 {
+		return found[0]
+	}
+	out := -1
+	for _, i := range found {
+		switch up := x.sections[i].Parent; {
+		case up >= 0 && x.sections[up].Kind == normalise.KindAppendix:
+		case out >= 0:
+			return -1
+		default:
+			out = i
+		}
+	}
+	return out
+}
+
+// byHeading finds the chapter in which a heading has the number, counted on from that of the
+// chapter, "6.5" in "6", and a title that does not speak against it.
+func (x *titleIndex) byHeading(n wording.Numeral, title string) int {
+	for i := range x.sections {
+		s := &x.sections[i]
+		if n.Parts < 2 || s.Kind != normalise.KindHeading || !strings.EqualFold(s.Number, n.Text) || title != "" && !mayBeOf(title, s.Title) {
+			continue
+		}
+		up := s.Parent
+		for up >= 0 && x.sections[up].Kind == normalise.KindHeading {
+			up = x.sections[up].Parent
+		}
+		if up >= 0 && x.sections[up].Number != "" && strings.HasPrefix(n.Text, strings.TrimSuffix(x.sections[up].Number, ".0")+".") {
+			return up
 		}
 	}
 	return -1

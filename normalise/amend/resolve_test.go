@@ -114,3 +114,23 @@ func TestAppendicesByNumber(t *testing.T) {
 		}
 	}
 }
+
+// TestNumbersCountedAnew resolves bare numbers that an appendix counts anew: the text itself is
+// meant. Where two parts count alike, nobody knows.
+func TestNumbersCountedAnew(t *testing.T) {
+	sections := []normalise.Section{
+		{Kind: normalise.KindSection, Title: "Policy", Parent: -1},
+		{Kind: normalise.KindChapter, Number: "1", Title: "Aims", Parent: 0},
+		{Kind: normalise.KindAppendix, Number: "Appendix A", Title: "Procedure", Parent: -1},
+		{Kind: normalise.KindChapter, Number: "1", Title: "Telling", Parent: 2},
+	}
+	x := newTitleIndex(toc.NewSite(&normalise.Input{}), sections)
+	if got, _ := x.resolve(&normalise.Amendment{Chapter: "1"}); got != 1 {
+		t.Errorf("an appendix beside: %d", got)
+	}
+	sections[2].Kind = normalise.KindSection
+	x = newTitleIndex(toc.NewSite(&normalise.Input{}), sections)
+	if got, _ := x.resolve(&normalise.Amendment{Chapter: "1"}); got != -1 {
+		t.Errorf("two parts: %d", got)
+	}
+}

@@ -135,23 +135,30 @@ func countsOne(line, count string) bool {
 }
 
 // controlField names what a document says of itself in a table of names and values.
-var controlField = pattern.New(`(?i)^(?:document|policy|procedure|file|title|name|author|owner|lead|ratif|approv|agreed|adopted|issue|publi|review|next|last|target|audience|distribution|replaces|supersedes|what\s+does|version|status|reference|ref\b|effective|date|equality|contact|responsib|sponsor|expiry|circulation|scope|applies|consult)`)
+var controlField = pattern.New(`(?i)^(?:document|policy|procedure|file|title|name|author|owner|lead|ratif|approv|agreed|adopted|issue|publi|review|next|last|target|audience|distribution|replaces|supersedes|what\s+does|version|status|reference|ref\b|effective|date|equality|contact|responsib|sponsor|expiry|circulation|scope|applies|consult|keyword)`)
 
 // IsControl reports whether a table says what a document is, who answers for it and when
-// it is reviewed, and not what was changed: names and values.
-func IsControl(rows []parse.Block) bool {
-	fields := 0
-	for i := range rows {
-		if rows[i].Kind != parse.Row {
-			return false
+// it is reviewed, and not what was changed: names and values. A few sentences without a day
+// may stand beside it.
+func IsControl(blocks []parse.Block) bool {
+	fields, rows, others := 0, 0, 0
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind != parse.Row {
+			if _, _, dated := dates.FirstDate(b.Text); dated && b.Region == parse.Main {
+				return false
+			}
+			others++
+			continue
 		}
-		cells := layout.Filled(rows[i].Cells)
+		cells := layout.Filled(b.Cells)
 		if len(cells) > 2 {
 			return false
 		}
+		rows++
 		fields += wording.BoolInt(len(cells) == 2 && wording.CountWords(cells[0].Text) <= 6 && controlField.MatchString(strings.TrimSpace(cells[0].Text)))
 	}
-	return len(rows) > 0 && fields*2 > len(rows)
+	return fields*2 > rows && fields > others
 }
 
 // startsLog reports whether a table before the first heading is a log of changes:

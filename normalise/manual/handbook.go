@@ -303,6 +303,10 @@ func styleOfBook(roots []*toc.Node) bookStyle {
 		s.deep = max(s.deep, depth)
 		xy += wording.BoolInt(n.Num.Parts == 2 && n.Num.Keyword == "")
 	})
+	if !s.listed && fewParts(roots) {
+		s.numbered = true
+		return s
+	}
 	if !s.listed && countAnew(roots) {
 		s.worded = true
 		return s
@@ -310,6 +314,36 @@ func styleOfBook(roots []*toc.Node) bookStyle {
 	s.numbered = xy >= 2 && below // where only the first level has codes, S4, they count chapters
 	s.worded = mostly(roots, codeLettersOf) || mostly(roots, chapterWord) && !onlyHold(roots) || !s.numbered && !s.listed && seldomParted(roots)
 	return s
+}
+
+// fewParts reports whether what is no appendix stands under two or three headings without number
+// that say hardly anything themselves, "Policy" and "Procedure", and is counted from 1 below each: the
+// parts of one manual. Where the same titles come again, they are procedures that were bound
+// together.
+func fewParts(roots []*toc.Node) bool {
+	const most = 3
+	parts, chapters, titles := 0, 0, make(map[string]bool)
+	for _, n := range roots {
+		if n.CallsAppendix() || len(n.Kids) == 0 {
+			continue
+		}
+		if n.Num.Text != "" || ownWords(n) > frontWords || len(n.Kids) < toc.LeastListed {
+			return false
+		}
+		for i, k := range n.Kids {
+			if !isCount(k, i+1) {
+				return false
+			}
+			titles[wording.Fold(k.Title)] = true
+		}
+		parts, chapters = parts+1, chapters+len(n.Kids)
+	}
+	return parts > 1 && parts <= most && len(titles) == chapters
+}
+
+// isCount reports a heading with a whole number.
+func isCount(n *toc.Node, number int) bool {
+	return n.Num.Parts == 1 && strings.TrimRight(n.Num.Text, ".") == strconv.Itoa(number)
 }
 
 // countAnew reports whether most headings of the first level have no number, and those
@@ -321,7 +355,7 @@ func countAnew(roots []*toc.Node) bool {
 	for _, n := range roots {
 		first := n.Num.Text == "" && len(n.Kids) > 1
 		for i, k := range n.Kids[:min(len(n.Kids), 2)] {
-			first = first && k.Num.Parts == 1 && strings.TrimRight(k.Num.Text, ".") == strconv.Itoa(i+1)
+			first = first && isCount(k, i+1)
 		}
 		anew += wording.BoolInt(first)
 	}

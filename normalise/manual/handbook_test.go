@@ -107,6 +107,14 @@ func TestHandbooks(t *testing.T) {
 			"chapter|1|Core\n heading|1.1|Referrals\n heading|1.2|Visits\nchapter|2|Needs\n heading|2.1|Faith\n  heading||Signs\nchapter|3|Staff\n heading|3.1|Vetting\nappendix|Appendix 1|Forms"},
 		{"a word for chapters that only hold topics", "~Chapter 1: Core\n~Referrals\n~Consent\n~Chapter 2: Needs\n~Faith\n~Pets\n~Chapter 3: Staff\n~Vetting\n# [Chapter 1:] Core\n## Referrals" + p + "### At night" + p + "## Consent" + p + "# [Chapter 2:] Needs\n## Faith" + p + "### Signs" + p + "## Pets" + p + "# [Chapter 3:] Staff\n## Vetting" + p,
 			"section|1|Core\n chapter||Referrals\n  heading||At night\n chapter||Consent\nsection|2|Needs\n chapter||Faith\n  heading||Signs\n chapter||Pets\nsection|3|Staff\n chapter||Vetting"},
+		{"two parts, counted anew", "# POLICY\nIt holds for all staff.\n## [1.] Aims" + p + "## [2.] Harm" + p + "### Neglect" + p + "## [3.] Staff" + p + "# PROCEDURE\n## [1.] Signs" + p + "## [2.] Telling" + p + "### At night" + p + "## [3.] Visits" + p + "## [4.] Records" + p + "# Appendix 1 – Form" + p,
+			"section||POLICY\n chapter|1|Aims\n chapter|2|Harm\n  heading||Neglect\n chapter|3|Staff\nsection||PROCEDURE\n chapter|1|Signs\n chapter|2|Telling\n  heading||At night\n chapter|3|Visits\n chapter|4|Records\nappendix|Appendix 1|Form"},
+		{"two procedures bound together, counted anew", "# Visits\n## [1.] Aims" + p + "## [2.] Staff" + p + "### Cover" + p + "## [3.] Records" + p + "# Plans\n## [1.] Aims" + p + "## [2.] Staff" + p + "### At night" + p + "## [3.] Records" + p,
+			"chapter||Visits\n heading|1|Aims\n heading|2|Staff\n  heading||Cover\n heading|3|Records\nchapter||Plans\n heading|1|Aims\n heading|2|Staff\n  heading||At night\n heading|3|Records"},
+		{"contents in a table, a part and what stands in it in one cell; a record right above", "### Summary of changes\n|*Section|Summary of change|Date|\n|2|Names of teams changed.|4 May 2022|\n|Appendix B|New numbers.|5 June 2023|\n|List of Contents|Page Number|\n|Policy / - Aims / - Staff / - Visits|3-9|\n|Appendix A - Procedure / - Telling / - 14-16 Year Olds / - Records|10-19|\n|Appendix B – Contacts|20|\n## Policy\n### 1. Aims" + p + "### 2. Staff" + p + "#### Cover" + p + "### 3. Visits" + p + "## Appendix A - Procedure\n### 1. Telling" + p + "### 2. 14-16 Year Olds" + p + "### 3. Records" + p + "## Appendix B – Contacts\n### By day" + p + "### At night" + p,
+			"section||Policy\n chapter|1|Aims\n chapter|2|Staff\n  heading||Cover\n chapter|3|Visits\nappendix|Appendix A|Procedure\n chapter|1|Telling\n chapter|2|14-16 Year Olds\n chapter|3|Records\nappendix|Appendix B|Contacts\n heading||By day\n heading||At night\namendment|2|Names of teams changed.|2022-05-04\namendment|Appendix B|New numbers.|2023-06-05"},
+		{"contents in a table below their label", "# Handbook\nContents\n|Policy / - Aims / - Visits|3-9|\n|Appendix A - Procedure / - Telling / - Records|10-19|\n|Appendix B – Contacts|20|\n## Policy\n### 1. Aims" + p + "### 2. Visits" + p + "#### Cover" + p + "## Appendix A - Procedure\n### 1. Telling" + p + "### 2. Records" + p + "## Appendix B – Contacts\n### By day" + p,
+			"section||Policy\n chapter|1|Aims\n chapter|2|Visits\n  heading||Cover\nappendix|Appendix A|Procedure\n chapter|1|Telling\n chapter|2|Records\nappendix|Appendix B|Contacts\n heading||By day"},
 		{"automatic numbers", "|Paragraph affected|What changed|Agreed by|Date agreed|\n|2 Visits|Timescale changed.|Board|20 Apr 2015|\n# [Part A] Core" + p + "## [1] Referrals" + p + "### [1.1] At night" + p + "## [2] Visits" + p + "### [2.1] Signs" + p + "# [Appendix 1:] Forms: notes" + p + "# [Appendix 2:] Charts" + p,
 			"section|A|Core\n chapter|1|Referrals\n  heading|1.1|At night\n chapter|2|Visits\n  heading|2.1|Signs\nappendix|Appendix 1|Forms: notes\nappendix|Appendix 2|Charts\namendment|2 Visits|Timescale changed.|2015-04-20"},
 		{"what changed by month at the end", "# 1 Core" + p + "## Referrals" + p + "# 2 Visits" + p + "## Signs" + p + "# 3 Faith" + p + "## Letters" + p + "# What changed\n## March 2022\nVisits: Timescale changed.\nFaith: Rewritten with parishes.\n## September 2021\nCore: Names of teams changed.",
@@ -194,5 +202,26 @@ func TestLastAppendix(t *testing.T) {
 	e := readBookOf(t, "~1 Cases\n~1.1 Visits\n~1.2 Plans\n~2 Staff\n~2.1 Vetting\n~3 Places\n~3.1 Rooms\n~4 Files\n~4.1 Keys\n~Appendix A: Useful Contacts\n# 1 Cases\n## 1.1 Visits"+p+"## 1.2 Plans"+p+"# 2 Staff\n## 2.1 Vetting"+p+"# 3 Places\n## 3.1 Rooms"+p+"# 4 Files\n## 4.1 Keys"+p+"# Appendix A: Useful Contacts\nThe numbers are checked each quarter.\n|Duty team|01632 960415|\n", nil)
 	if last := e.Sections[len(e.Sections)-1]; last.Kind != normalise.KindAppendix || last.Title != "Useful Contacts" || !strings.Contains(last.Text, "960415") {
 		t.Errorf("ends with %+v", last)
+	}
+}
+
+// TestChangesOfNumberedPlaces tells changes by number: that of a heading means the chapter that
+// holds it. What the document says of itself above is no change.
+func TestChangesOfNumberedPlaces(t *testing.T) {
+	p := "\n" + fillerWords(6) + "\n"
+	e := readBook(t, "## Document Control Sheet\n|System number|P-3|\n|Version Number|03|\n|Author|Safeguarding Lead|\n|Date Ratified|14 November 2023|\n|Next Review Date|14 November 2026|\n|Keywords|Children, visits|\nA printed copy may be out of date.\n"+
+		"## Version Control - Table of Revisions\n|*Version|Document section/page number|Description of change and reason (e.g. who asked for it)|Author/ Reviewer|Date revised|\n|01|Whole document|First issue.|Lead|24/03/2013|\n|02|2.2|Times changed.|Officer|09/01/2017|\n|03|2|Names of teams changed.|Lead|17/09/2018|\n"+
+		"~1 Aims\n~2 Visits\n~3 Records\n# 1 Aims"+p+"# 2 Visits"+p+"## 2.1 By day"+p+"## 2.2 At night"+p+"# 3 Records"+p)
+	titles := make(map[string]string)
+	for _, s := range e.Sections {
+		titles[s.ID] = s.Title
+	}
+	got := ""
+	for _, a := range e.Amendments {
+		got += a.Chapter + "|" + a.Details + "|" + a.Date.String() + "|" + titles[a.SectionID] + "\n"
+	}
+	want := "Whole document|First issue.|2013-03-24|\n2.2|Times changed.|2017-01-09|Visits\n2|Names of teams changed.|2018-09-17|Visits\n"
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("-want +got\n%s\n%s", d, strings.Join(bookLines(e), "\n"))
 	}
 }

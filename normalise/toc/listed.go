@@ -68,8 +68,10 @@ func ListedTitles(d *parse.Document, all, main []parse.Block) ([]ListedTitle, []
 	if list := titlesOf(knownList(all)); len(list) >= LeastListed {
 		return list, withParts(withHeadTables(main, list), list)
 	}
-	last := lastLines(main)
-	if from, to := typedList(main, last); from < to {
+	lines := withListLines(main)
+	last := lastLines(lines)
+	if from, to := typedList(lines, last); from < to {
+		main = lines
 		list := titlesOf(main[from:to])
 		if headedTable(main, from, to) { // other columns tell who answers for it, and since when
 			list = slices.DeleteFunc(list, func(t ListedTitle) bool { return !last.after(&t.Words, to-1) && !last.after(&t.Cut, to-1) })

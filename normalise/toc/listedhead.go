@@ -16,6 +16,8 @@ type ListedHead struct {
 	At    int // first block: the number, where it stands on a line of its own
 	to    int // block after the last
 	look  int // level of the heading by its look, 0 where it is set as text
+
+	numbered bool // the list or the text prints a number of it
 }
 
 // FindListed finds the headings that a list of contents names, in its order.
@@ -139,14 +141,17 @@ func ByContents(blocks []parse.Block, heads []HeadLine, list []ListedTitle) []He
 	return out
 }
 
-// takeLooks gives the headings that a list names the levels that they have by their look.
+// takeLooks gives the headings that a list names the levels that they have by their look, and
+// tells which are numbered.
 func takeLooks(found []ListedHead, heads []HeadLine) {
-	seen := make(map[int]int)
+	seen := make(map[int]HeadLine)
 	for _, h := range heads {
-		seen[h.At] = h.Level
+		seen[h.At] = h
 	}
 	for i := range found {
-		found[i].look = seen[found[i].to-1]
+		f := &found[i]
+		h := seen[f.to-1]
+		f.look, f.numbered = h.Level, f.title.Words.Num.Text != "" || h.Row.Num.Text != ""
 	}
 }
 
@@ -241,7 +246,7 @@ func levelsBeside(heads []HeadLine, found []ListedHead, levels []int) besides {
 	}
 	out := make(besides)
 	for i, f := range found {
-		key := besideKey{f.look, f.title.Words.Num.Text != ""}
+		key := besideKey{f.look, f.numbered}
 		if named[key]++; f.look > 0 && (out[key] == 0 || levels[i] < out[key]) {
 			out[key] = levels[i]
 		}

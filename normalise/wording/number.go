@@ -201,7 +201,8 @@ func readDotted(s string) (Numeral, string, bool) {
 
 // dottedEnd is the place after the dotted number at the start of s, two to seven
 // parts of one to three digits with at most one space beside a dot; 0 if s begins
-// with none. The first part may have a letter, "21a.1".
+// with none. The first part may have a letter, "21a.1". What a space parts from the
+// number and a dash from nothing begins the title, "4. 14-16 Year Olds".
 func dottedEnd(s string) int {
 	first := digitsEnd(s, 0)
 	if first == 0 {
@@ -218,7 +219,7 @@ func dottedEnd(s string) int {
 		}
 		k = blankEnd(s, k+1)
 		next := digitsEnd(s, k)
-		if next == k {
+		if next == k || IsBlank(s[k-1]) && opensCompound(s[k:]) {
 			break
 		}
 		end = next
@@ -227,6 +228,17 @@ func dottedEnd(s string) int {
 		return 0
 	}
 	return end
+}
+
+// opensCompound reports digits that a dash joins to what follows: "14-16", "24-hour".
+func opensCompound(s string) bool {
+	rest := s[digitsEnd(s, 0):]
+	for _, dash := range []string{"-", "–"} {
+		if after, ok := strings.CutPrefix(rest, dash); ok && len(rest) < len(s) && after != "" {
+			return IsDigit(after[0]) || after[0] >= 'a' && after[0] <= 'z'
+		}
+	}
+	return false
 }
 
 // digitsEnd is the place after at most three digits from a place on.
@@ -283,7 +295,7 @@ func readInteger(s string) (Numeral, string, bool) {
 		case c == '.' || c == ')' || c == ':':
 			dot, sign = c != ':', true
 			after += 1 + blanksOf(s[after+1:])
-			if c == '.' && after < len(s) && IsDigit(s[after]) {
+			if c == '.' && after < len(s) && IsDigit(s[after]) && !(IsBlank(s[after-1]) && opensCompound(s[after:])) {
 				return Numeral{}, "", false
 			}
 		case after > end:

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,6 +55,24 @@ func TestColumnsOfADocument(t *testing.T) {
 		if a, b := strings.Index(all, pair[0]), strings.Index(all, pair[1]); a < 0 || b < a {
 			t.Errorf("%q at %d, %q at %d", pair[0], a, pair[1], b)
 		}
+	}
+}
+
+// TestItemAboveTitleOfLeftColumn reads a page whose right column goes on with an item that
+// stands higher than the title in the left one.
+func TestItemAboveTitleOfLeftColumn(t *testing.T) {
+	left, right := 60.0, 310.0
+	page := show("F2", 16, left, 752, "Codes of Conduct") + columnText(left, 720, 12, "l") +
+		show("F1", 10, left, 560, "*") + show("F1", 10, left+14, 560, "Ring the team and say that you need to") + show("F1", 10, left+14, 548, "talk") +
+		show("F1", 10, left, 534, "*") + show("F1", 10, left+14, 534, "Write to the school within seven days") +
+		show("F1", 10, right, 776, "*") + show("F1", 10, right+14, 776, "Note the number of the team on the") + show("F1", 10, right+14, 762, "first page") +
+		columnText(right, 740, 18, "r")
+	got := outlineOf(mustRead(t, contentPDF(strings.ReplaceAll(page, "(*)", "(\\225)"), "", "null")))
+	at := func(words string) int {
+		return slices.IndexFunc(got, func(l string) bool { return strings.Contains(l, words) })
+	}
+	if order := []int{at("Codes of Conduct"), at("l12 keep"), at("Write to the school within seven days"), at("Note the number of the team on the first page"), at("r1 keep")}; order[0] != 0 || !slices.IsSorted(order) {
+		t.Errorf("%v\n%s", order, strings.Join(got, "\n"))
 	}
 }
 

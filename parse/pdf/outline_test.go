@@ -183,3 +183,25 @@ func TestSpeakersBelowQuotations(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// TestHeadingsBelowBookmarks reads headings of a level that the bookmarks leave out, now and then
+// one: they are bold and larger than the text. The label of a box is no larger than the text.
+func TestHeadingsBelowBookmarks(t *testing.T) {
+	const text = "Staff keep a record of each visit and show it to the chair when asked."
+	subheads := [][]string{{"Neglect", "Physical harm"}, nil, {"Who shares a room?"}, nil}
+	names := []string{"1.1 Signs", "1.2 Visits", "1.3 Trips", "1.4 Reviews"}
+	var pages, want []string
+	for i, name := range names {
+		page := show("F2", 18, 72, 760, name) + show("F1", 11, 72, 730, text) + show("F2", 11, 80, 690, "Remember") + show("F1", 11, 80, 675, text)
+		want = append(want, "h1: "+name, "p: "+text, "p: Remember", "p: "+text)
+		for k, head := range subheads[i] {
+			y := 620 - float64(k)*80
+			page += show("F2", 12.5, 72, y, head) + show("F1", 11, 72, y-18, text)
+			want = append(want, "h2: "+head, "p: "+text)
+		}
+		pages = append(pages, page)
+	}
+	if d := cmp.Diff(want, outlineOf(mustRead(t, bookmarked(names, pages...)))); d != "" {
+		t.Error(d)
+	}
+}

@@ -61,7 +61,7 @@ func Find(ps []piece.Piece) {
 	found = withPlainTitles(ps, dropTitlePage(ps, found))
 	if len(fixed) > 0 {
 		for _, part := range boundParts(ps, found) {
-			rankBeside(ps, part, fixed)
+			rankBeside(ps, part, fixed, body.size)
 		}
 	} else {
 		rankStyles(ps, found)
@@ -150,8 +150,8 @@ func titleRun(ps []piece.Piece, found []int) (n int, first style, titled bool) {
 }
 
 // rankBeside ranks headings that the outline leaves out: like those of their style
-// that it names, or below all that are set larger.
-func rankBeside(ps []piece.Piece, found []int, fixed map[style]int) {
+// that it names, or below all that are set larger; body is the size of the text.
+func rankBeside(ps []piece.Piece, found []int, fixed map[style]int, body int) {
 	smallest, named, pages := style{size: 1 << 20}, 0, 1
 	for s := range fixed {
 		if smallest.above(s) {
@@ -170,7 +170,7 @@ func rankBeside(ps []piece.Piece, found []int, fixed map[style]int) {
 			count[headStyle(&ps[i])]++ // terms that the text explains begin as they will
 		}
 	}
-	subheads, kept := subheadStyles(ps, found), map[style]int{}
+	subheads, kept := subheadStyles(ps, found, body), map[style]int{}
 	for s := range groupedStyles(ps, found) {
 		subheads[s] = true
 	}
@@ -195,14 +195,15 @@ func rankBeside(ps []piece.Piece, found []int, fixed map[style]int) {
 	}
 }
 
-// subheadStyles are the styles that are both bold and in italics or underlined, where each of
-// at least two lines set so stands above text: outlines often end above the lowest level of
-// headings. A word that is only bold may be a label.
-func subheadStyles(ps []piece.Piece, found []int) map[style]bool {
+// subheadStyles are the styles that are both bold and larger than the text, in italics or
+// underlined, where each of at least two lines set so stands above text: outlines often end
+// above the lowest level of headings. A word that is only bold may be a label.
+func subheadStyles(ps []piece.Piece, found []int, body int) map[style]bool {
+	const larger = 2 // half points: by less, a reader takes both for one size
 	count := map[style]int{}
 	for n, i := range found {
 		s := headStyle(&ps[i])
-		if !s.bold || !s.italic && !s.lined {
+		if !s.bold || !s.italic && !s.lined && s.size < body+larger {
 			continue
 		}
 		if !headsText(ps, found[n:]) {

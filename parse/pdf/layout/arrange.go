@@ -35,8 +35,10 @@ func (a arranger) arrange(items []Item, depth int) []Column {
 	var out, insets []Column
 	for i := 0; i < len(bands); {
 		gutters, n := a.growZone(bands[i:])
-		if n == 0 {
-			gutters, n = a.rightFirst(bands[i:])
+		if n == 0 || !bands[i].parted() {
+			if right, k := a.rightFirst(bands[i:]); k > 0 {
+				gutters, n = right, k
+			}
 		}
 		if n == 0 || depth > 4 {
 			out = appendPlain(out, bands[i].items)
@@ -114,6 +116,15 @@ func (b *band) free() []span {
 	return append(out, span{at, math.Inf(1)})
 }
 
+// parted reports whether white space parts what stands on a band, other than the mark of an
+// item from its text.
+func (b *band) parted() bool {
+	gaps := inner(b.free())
+	return len(gaps) > 0 && slices.ContainsFunc(b.items, func(it Item) bool {
+		return it.X1 <= gaps[len(gaps)-1].from && (it.Line == nil || !writing.IsMark(it.Line.Text()))
+	})
+}
+
 const gutterWidth = 6.5 // points, least white space between columns
 
 // growZone finds how many bands, from the first on, share a gutter. A heading ends them,
@@ -158,10 +169,10 @@ func (a arranger) shared(bands []band, gutters []span) (shared []span, n, head i
 // where a title stands lower in the left one.
 func (a arranger) rightFirst(bands []band) ([]span, int) {
 	j := 1
-	for j < len(bands) && j < 12 && len(inner(bands[j].free())) == 0 && bands[j].X0 > bands[0].X0-30 {
+	for j < len(bands) && j < 12 && !bands[j].parted() && bands[j].X0 > bands[0].X0-30 {
 		j++
 	}
-	if j == len(bands) || len(inner(bands[j].free())) == 0 {
+	if j == len(bands) || !bands[j].parted() {
 		return nil, 0
 	}
 	gutters, n := a.growZone(bands[j:])
