@@ -50,6 +50,7 @@ type link struct {
 	embedded bool     // frame, iframe, object: part of this page
 	titled   bool     // it is the whole of a heading below the page's own, or the head of a row
 	side     bool     // it stands in a bar at the side of the page's text, see takeMenu
+	amid     bool     // it stands in a menu amid the page's text, see takeMenu
 }
 
 // A chooser is a form's list of areas that a page can be shown for.
@@ -227,6 +228,7 @@ func (p *page) anchor(n *html.Node, text string) {
 	}
 	l.document, l.titled = saysDocument(n, text), text != "" && p.inHeading(text)
 	l.side = !l.content && p.sideBar(len(p.path)-1)
+	l.amid = !l.content && p.amidText()
 	if href == "#" && !l.content && isCurrent(n) {
 		href = p.base.String() // the entry of the page itself
 	}
