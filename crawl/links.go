@@ -52,6 +52,7 @@ type link struct {
 	titled   bool     // it is the whole of a heading below the page's own, or the head of a row
 	side     bool     // it stands in a bar at the side of the page's text, see takeMenu
 	list     int      // of a menu: the list that it is an entry of, 0 for none, see ownMenus
+	amid     bool     // it stands in a menu amid the page's text, see takeMenu
 }
 
 // A chooser is a form's list of areas that a page can be shown for.
@@ -232,6 +233,7 @@ func (p *page) anchor(n *html.Node, text string) {
 	if !l.content {
 		l.list = p.listOf(len(p.path) - 1)
 	}
+	l.amid = !l.content && p.amidText()
 	if href == "#" && !l.content && isCurrent(n) {
 		href = p.base.String() // the entry of the page itself
 	}

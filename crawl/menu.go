@@ -11,17 +11,23 @@ import (
 // Manuals that have no page of contents: the start page is a chapter, or an introduction, and all
 // chapters stand in a menu beside the text of each page.
 
-// leastBeside is how many other pages such a menu leads to.
-const leastBeside = 4
+// leastBeside is how many other pages such a menu leads to, and timesTold how many times as
+// many as the text, where it stands amid that.
+const (
+	leastBeside = 4
+	timesTold   = 3
+)
 
 // takeMenu makes content of the menu of a start page that names the page itself among other pages
 // of its folder, or in a bar at the side of its text, and leads to more than the text does: the
-// menus around a list of contents are the site's.
+// menus around a list of contents are the site's. One that stands amid the text, which itself
+// leads to hardly anything of the manual, need not name the page.
 func (v *visit) takeMenu(it *item, p *page) {
 	folder := folderOf(it.target)
 	inFolder := func(l *link) bool { return !isRootFolder(folder) && folderOf(l.target()) == folder }
 	inBar := func(l *link) bool { return l.side }
 	inMenu := func(l *link) bool { return !l.content }
+	inText := func(l *link) bool { return l.amid }
 	told := len(v.ledTo(it, p, func(l *link) bool { return l.content }))
 	isContents := func(places map[string]bool) bool {
 		return places[looseKey(it.url)] && len(places) > max(leastBeside, told)
@@ -31,6 +37,8 @@ func (v *visit) takeMenu(it *item, p *page) {
 		p.takeLinks(inFolder, false)
 	} else if isContents(v.ledTo(it, p, inBar)) {
 		p.takeLinks(inBar, true)
+	} else if len(v.ledTo(it, p, inText)) > max(leastBeside, timesTold*told) {
+		p.takeLinks(inText, false)
 	}
 }
 
@@ -59,6 +67,13 @@ func (v *visit) ledTo(it *item, p *page, in func(l *link) bool) map[string]bool 
 		}
 	}
 	return places
+}
+
+// amidText reports whether the walk is in a menu that stands in what the page calls its text.
+func (p *page) amidText() bool {
+	menu := slices.IndexFunc(p.path, func(at place) bool { return at.node.Data == "nav" || attr(at.node, "role") == "navigation" })
+	return menu > 0 && p.region(menu-1) == contentRegion &&
+		slices.ContainsFunc(p.path[:menu], func(at place) bool { return p.ownRegion(at.node) == contentRegion })
 }
 
 // sideBar reports whether the i-th element of the walk's path stands in a bar at the side of the

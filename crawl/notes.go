@@ -19,7 +19,7 @@ import (
 
 // linkRules is the version of what [page.walk] finds in a page. It must be raised
 // with every change of that; TestLinkRules tells when.
-const linkRules = 7
+const linkRules = 8
 
 // Limits of the notes of one board. What is beyond them is read again each night.
 const (
@@ -138,7 +138,7 @@ func (n *notes) page(key noteKey, address string) *page {
 	p.links = make([]link, len(from.Links))
 	for i, at := range from.Links {
 		l := &n.links[at]
-		p.links[i] = link{url: l.URL, text: l.Text, content: l.Flags&1 != 0, document: l.Flags&2 != 0, next: l.Flags&4 != 0, embedded: l.Flags&8 != 0, titled: l.Flags&16 != 0, side: l.Flags&32 != 0}
+		p.links[i] = link{url: l.URL, text: l.Text, content: l.Flags&1 != 0, document: l.Flags&2 != 0, next: l.Flags&4 != 0, embedded: l.Flags&8 != 0, titled: l.Flags&16 != 0, side: l.Flags&32 != 0, amid: l.Flags&64 != 0}
 	}
 	for _, c := range from.Choosers {
 		ch := chooser{action: c.Action, parameter: c.Parameter}
@@ -176,7 +176,7 @@ func (n *notes) add(key noteKey, p *page) {
 // number returns the number of a link among those noted.
 func (n *notes) number(l *link) uint32 {
 	noted := notedLink{URL: l.url, Text: l.text}
-	for i, on := range [...]bool{l.content, l.document, l.next, l.embedded, l.titled, l.side} {
+	for i, on := range [...]bool{l.content, l.document, l.next, l.embedded, l.titled, l.side, l.amid} {
 		if on {
 			noted.Flags |= 1 << i
 		}

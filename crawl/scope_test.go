@@ -183,6 +183,25 @@ func contentsCases() []scopeCase {
 			want: []string{"/", "/lamps/glass", "/lamps/oil", "/lamps/tins", "/lamps/wicks"},
 		},
 		{
+			name:  "a start page whose contents stand in a menu amid its text, which leads only elsewhere",
+			board: Board{Platform: "generic", Start: []string{"/article/9/manual"}},
+			pages: map[string]string{
+				"/article/9/manual": `<nav><a href="/pay">Pay</a><a href="/jobs">Jobs</a></nav><a href="http://weather.example/">Leave this site</a><main><h1>Manual</h1><p>See <a href="http://elsewhere.example/m.pdf">the whole</a>, or <a href="http://elsewhere.example/staff">ask</a>.</p><nav aria-label="Pages in this publication"><ol><li><a href="/article/10/oars">Oars</a></li><li><a href="/article/11/ropes">Ropes</a></li><li><a href="/article/12/oil">Oil</a></li><li><a href="/article/13/wicks">Wicks</a></li><li><a href="/article/14/cover">Cover</a></li></ol></nav></main>`,
+				"/article/10/oars":  htmlPage("Oars"), "/article/11/ropes": htmlPage("Ropes"), "/article/12/oil": htmlPage("Oil"), "/article/13/wicks": htmlPage("Wicks"), "/article/14/cover": htmlPage("Cover"), "/pay": htmlPage("Pay"), "/jobs": htmlPage("Jobs"),
+			},
+			want:  []string{"/article/10/oars", "/article/11/ropes", "/article/12/oil", "/article/13/wicks", "/article/14/cover", "/article/9/manual"},
+			codes: []string{"document_elsewhere"},
+		},
+		{
+			name:  "a menu amid a list of contents that leads to fewer pages than that",
+			board: Board{Platform: "generic", Start: []string{"/m/contents.html"}},
+			pages: map[string]string{
+				"/m/contents.html": `<main><h1>Manual</h1><nav><a href="/pay">Pay</a><a href="/jobs">Jobs</a><a href="/parks">Parks</a><a href="/roads">Roads</a><a href="/bins">Bins</a></nav><ul><li><a href="/m/oars.html">Oars</a></li><li><a href="/m/oil.html">Oil</a></li><li><a href="/m/wicks.html">Wicks</a></li></ul></main>`,
+				"/m/oars.html":     htmlPage("Oars"), "/m/oil.html": htmlPage("Oil"), "/m/wicks.html": htmlPage("Wicks"), "/pay": htmlPage("Pay"), "/jobs": htmlPage("Jobs"), "/parks": htmlPage("Parks"), "/roads": htmlPage("Roads"), "/bins": htmlPage("Bins"),
+			},
+			want: []string{"/m/contents.html", "/m/oars.html", "/m/oil.html", "/m/wicks.html"},
+		},
+		{
 			name:  "a list of contents beside which a bar leads through the site",
 			board: Board{Platform: "generic", Start: []string{"/boats"}},
 			pages: map[string]string{

@@ -70,7 +70,7 @@ func isBoilerplate(b *Block) bool {
 	if strings.Contains(b.Text, "est viewed") && bestViewed.MatchString(fold(b.Text)) {
 		return true
 	}
-	if len(b.Links) > 0 && (b.Kind == Paragraph && turnsAbove(b.Text) || onlyShares(b)) {
+	if len(b.Links) > 0 && (b.Kind == Paragraph && turnsAbove(b.Text) || onlyTools(b)) {
 		return true
 	}
 	if len(b.Text) > 60 && !mayOpen(b.Text) {
@@ -136,13 +136,31 @@ var sharers = []string{"facebook.com/sharer", "facebook.com/share.php", "faceboo
 // networks are the names of ways to share a page.
 var networks = pattern.New(`^(?:(?:share|post|send|tweet)(?: (?:on|to|via|by|with|this))* )?(?:facebook|twitter|x|x \(twitter\)|linked-? ?in|whats-? ?app|e-?mail|print|copy link|bluesky|mastodon|threads|reddit|pinterest|telegram|messenger|teams|tumblr|instagram|snapchat|xing)(?: this page)?$`)
 
-// onlyShares reports a line all of whose links share the page, with a few words beside. In a
-// line that asks to share, names of networks are such links wherever they lead.
-func onlyShares(b *Block) bool {
+// service is the address of a page at a service that reads it aloud, translates or prints it.
+var service = pattern.New(`(?i)^https?://[^/?]*\b(?:readspeaker|browsealoud|reachdeck|reciteme|speechstream|texthelp|printfriendly|pdfmyurl|web2pdf\w*|translate\.google|microsofttranslator|translatetheweb|\w+\.translate\.goog)\b[^?]*\?.`)
+
+// readerTool are the words of links that have the page read aloud, translated or printed.
+var readerTool = pattern.New(`^(?:listen|(?:listen to|hear|translate) this(?: (?:page|chapter|article|section|document))?|read (?:(?:this|the) (?:page|chapter|article|section|document) |this |it )?aloud|text[ -]to[ -]speech|translate|(?:select|choose|change) (?:a |your )?language|print|print this(?: page| chapter)?|share|share this(?: page)?|(?:pdf|print|printable|text|audio) (?:version |copy )?of this (?:page|chapter|article|section|document))$`)
+
+// isTool reports a link that shares the page, or leads to a service that shows it otherwise.
+func isTool(k *Link) bool {
+	return service.MatchString(k.Href) || slices.ContainsFunc(sharers, func(s string) bool { return strings.Contains(k.Href, s) })
+}
+
+// saysTool reports the words of a tool for the page. One word may be a chapter's: it is a tool
+// among others.
+func saysTool(k *Link, among int) bool {
+	said := fold(k.Text)
+	return (among > 1 || strings.Contains(said, " ")) && readerTool.MatchString(said)
+}
+
+// onlyTools reports a line all of whose links are tools of the page, with a few words beside. In
+// a line that asks to share, names of networks are such links wherever they lead.
+func onlyTools(b *Block) bool {
 	beside, asks := len(b.Text), len(b.Text) >= len("share") && strings.EqualFold(b.Text[:len("share")], "share")
-	for _, k := range b.Links {
-		shares := slices.ContainsFunc(sharers, func(s string) bool { return strings.Contains(k.Href, s) })
-		if !shares && !(asks && networks.MatchString(fold(k.Text))) {
+	for i := range b.Links {
+		k := &b.Links[i]
+		if !isTool(k) && !saysTool(k, len(b.Links)) && !(asks && networks.MatchString(fold(k.Text))) {
 			return false
 		}
 		beside -= k.End - k.Start

@@ -157,6 +157,31 @@ func TestSharers(t *testing.T) {
 	}
 }
 
+// TestReadingServices: a link to have the page read aloud, translated or printed is no text, also
+// where it says one word; the same word on a page of the manual is, and so is a service that the
+// text tells of.
+func TestReadingServices(t *testing.T) {
+	for line, text := range map[string]bool{
+		`<a href="//app.readspeaker.com/?x">Listen</a>`:                                                                                             false,
+		`<a href="https://app-eu.readspeaker.com/cgi-bin/rsent?customerid=1&url=x"><span>Listen</span></a>`:                                         false,
+		`<a href="https://translate.google.com/translate?u=http://board.test/a">Cymraeg</a>`:                                                        false,
+		`<a href="https://www.printfriendly.com/print?url=x">Print Friendly</a>`:                                                                    false,
+		`<a href="/aloud?page=7">Listen to this page</a>`:                                                                                           false,
+		`<a href="/aloud?page=7">Listen</a> | <a href="/print/7">Print</a> | <a href="/translate">Translate</a>`:                                    false,
+		`<a href="/print/7">PDF version of this page</a>`:                                                                                           false,
+		`<a href="/listen">Listen</a>`:                                                                                                              true,
+		`<a href="/listen">Listen</a> | <a href="/respond">Respond</a>`:                                                                             true,
+		`<a href="https://www.readspeaker.com/">ReadSpeaker</a>`:                                                                                    true,
+		`<a href="https://www.reciteme.com/plans?a=1">Staff who need larger letters on a screen</a> ask the office for a licence on the first day.`: true,
+		`Listen to this child.`: true,
+	} {
+		doc := parseString(t, "<h1>T</h1><p>before it all</p><p>"+line+"</p><p>after it all</p>", "text/html")
+		if got := doc.Blocks[2].Region == Main; got != text {
+			t.Errorf("%s: text %t, want %t", line, got, text)
+		}
+	}
+}
+
 // TestFilterBoxes: the heading of a box that filters what a page lists is no text, one of a
 // chapter that speaks of filters is.
 func TestFilterBoxes(t *testing.T) {
