@@ -3,18 +3,21 @@ package crawl
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"manualwatch/crawl/archive"
 )
 
 // Two errors of answers that hold less than the address did before, though the
-// response said that all is well. What comes twice the same, on two nights, is how
-// the page is now.
+// response said that all is well.
 const (
-	// cutShort: a server that closes the connection, or counts wrongly, can cut a
-	// body so that HTTP has no word for it.
+	// cutShort: a server that closes the connection, counts wrongly or breaks off with
+	// an error can cut a body so that HTTP has no word for it. A cache may keep the half
+	// for days: it is how the page is now only if it comes twice the same and goes as
+	// far as the page did before.
 	cutShort = "body ends in the middle, which it did not before"
-	// blank: a page without a word or a link.
+	// blank: a page without a word or a link. What comes twice the same, on two nights,
+	// is how the page is now.
 	blank = "empty page"
 )
 
@@ -52,29 +55,60 @@ func (e ending) closes(tail []byte) bool {
 }
 
 // endsInTheMiddle reports whether a fresh answer lacks the end that the address had
-// when it was last seen. Not every page has one. What holds nothing is told as such.
+// when it was last seen. Not every page has one. What holds nothing is told as such, and
+// who vouches for tonight's manual takes it as it is.
 func (v *visit) endsInTheMiddle(it *item, a *answer) bool {
-	if a.Error != "" || a.SHA256 == "" || a.NotModified || a.ending == nil || a.ending.closes(a.tail) || len(bytes.TrimSpace(a.tail)) == 0 {
+	if a.Error != "" || a.SHA256 == "" || a.NotModified || v.e.run.Accept || a.ending == nil || a.ending.closes(a.tail) || len(bytes.TrimSpace(a.tail)) == 0 {
 		return false
 	}
-	if a.html != nil && v.leavesEndsOut(it, a) {
+	if a.html != nil && v.leavesEndsOut() {
 		return false
 	}
-	before, ok := v.before(it, a)
+	doubted := v.earlier.doubted[it.url]
+	before, known := v.earlier.success[it.url]
+	if !known {
+		return doubted.Error == cutShort // for so long that nobody knows how it ended
+	}
 	var end tailKeeper
-	return ok && v.e.ar.CopyBody(&end, before.SHA256) == nil && a.ending.closes(end.last)
+	if before.SHA256 == a.SHA256 || v.e.ar.CopyBody(&end, before.SHA256) != nil || !a.ending.closes(end.last) {
+		return false
+	}
+	if doubted.SHA256 != a.SHA256 || a.html != nil && !endsAlike(end.last, a.tail) {
+		return true
+	}
+	if it.seed && a.html != nil {
+		v.believeEndless()
+	}
+	return false
+}
+
+// lastWords is how many words at the end of a page tell that it goes as far as it did.
+const lastWords = 5
+
+// endsAlike reports whether the ends of two pages have the same last words: of one that
+// lost its closing tags alone nothing is missing.
+func endsAlike(before, now []byte) bool {
+	words := func(tail []byte) []string {
+		w := strings.Fields(fold(plainText(bytes.ReplaceAll(tail, []byte{0}, nil))))
+		return w[max(0, len(w)-lastWords):]
+	}
+	last := words(before)
+	return len(last) > 0 && slices.Equal(last, words(now))
 }
 
 // leavesEndsOut reports whether the site's pages have no end any more: a start page came
 // without its end on two nights, and alone on the first, for what it leads to was not asked
 // for. Its pages are not doubted one night after the other.
-func (v *visit) leavesEndsOut(it *item, a *answer) bool {
+func (v *visit) leavesEndsOut() bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if it.seed && v.earlier.doubted[it.url] == a.SHA256 {
-		v.endless = true
-	}
 	return v.endless
+}
+
+func (v *visit) believeEndless() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.endless = true
 }
 
 // isNewlyBlank reports whether an address where a page without a word stands was
@@ -91,7 +125,7 @@ func (v *visit) isNewlyBlank(it *item, a *answer) bool {
 // was something else and the answer is not the same for the second night.
 func (v *visit) before(it *item, a *answer) (archive.Capture, bool) {
 	c, ok := v.earlier.success[it.url]
-	return c, ok && c.SHA256 != a.SHA256 && v.earlier.doubted[it.url] != a.SHA256
+	return c, ok && c.SHA256 != a.SHA256 && v.earlier.doubted[it.url].SHA256 != a.SHA256
 }
 
 // A tailKeeper keeps the end of what is written to it.

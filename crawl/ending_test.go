@@ -3,13 +3,17 @@ package crawl
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
+
+	"manualwatch/crawl/archive"
 )
 
 // TestEndsInTheMiddle cuts bodies in ways that HTTP cannot tell: by a length that
 // is too small, and by closing a connection that gave none. The page is not
-// observed on that night; what is the same on the next night is how the page is.
+// observed on that night, nor on the next ones while its last words are missing: only one that
+// lost nothing but its closing tags is taken on the second night as it is.
 func TestEndsInTheMiddle(t *testing.T) {
 	page := strings.TrimSuffix(htmlPage("A"), "</body></html>") + strings.Repeat("<p>More words.</p>", 40) + "</body></html>"
 	pdf := "%PDF-1.4 " + strings.Repeat("0 0 obj ", 400) + "%%EOF\n"
@@ -19,7 +23,11 @@ func TestEndsInTheMiddle(t *testing.T) {
 		after        []string // on the nights that follow
 		want         []bool   // taken as content
 	}{
-		{"a cut page, and again", page, []string{page[:400], page[:400], page}, []bool{false, true, true}},
+		{"a cut page, again and again", page, []string{page[:400], page[:400], page[:400], page}, []bool{false, false, false, true}},
+		{"a page cut for longer than is looked back", page, slices.Concat(slices.Repeat([]string{page[:400]}, lookBack+2), []string{page}), append(make([]bool, lookBack+2), true)},
+		{"a page without its closing tags, and again", page, slices.Repeat([]string{strings.TrimSuffix(page, "</body></html>")}, 2), []bool{false, true}},
+		{"an error in the middle, and again", page, slices.Repeat([]string{page[:400] + "<br /><b>Fatal error</b>: Maximum execution time exceeded on line <b>7</b><br />"}, 2), []bool{false, false}},
+		{"zeros in place of the rest, and again", page, slices.Repeat([]string{page[:400] + strings.Repeat("\x00", len(page)-400)}, 2), []bool{false, false}},
 		{"a cut page, cut elsewhere", page, []string{page[:400], page[:500], page}, []bool{false, false, true}},
 		{"a page in UTF-16", page, []string{inUTF16(page + "<!-- -->")}, []bool{true}},
 		{"a cut page in UTF-16", page, []string{inUTF16(page)[:600], page}, []bool{false, true}},
@@ -91,5 +99,32 @@ func TestSiteThatLeavesEndsOut(t *testing.T) {
 	}
 	if r := crawlSite(t, ar, "run-2", b); !r.Complete || len(r.Captures) != 2 {
 		t.Errorf("second night: %d addresses, %q", len(r.Captures), r.Cause)
+	}
+}
+
+// TestCutStartPage cuts a start page on two nights: what it leads to no more is not gone. Who
+// vouches for it takes it as it is.
+func TestCutStartPage(t *testing.T) {
+	s := newSite(t, nil)
+	whole := htmlPage("Home", "/a", "/b", "/c")
+	home := whole
+	s.hook = func(w http.ResponseWriter, r *http.Request) bool {
+		page := map[string]string{"/": home, "/a": htmlPage("A"), "/b": htmlPage("B"), "/c": htmlPage("C")}[r.URL.Path]
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, page)
+		return page != ""
+	}
+	ar := openArchive(t)
+	b := Board{ID: "one", Platform: "trix-online", Start: []string{s.URL + "/"}, Amendments: []string{}, AllowPrivate: true}
+	crawlSite(t, ar, "run-0", b)
+	home = whole[:strings.Index(whole, "/b")]
+	for _, run := range []string{"run-1", "run-2"} {
+		if r := crawlSite(t, ar, run, b); r.Complete || !strings.Contains(r.Cause, cutShort) {
+			t.Errorf("%s: %q", run, r.Cause)
+		}
+	}
+	rs, err := Run(t.Context(), ar, archive.Run{ID: "run-3", Accept: true}, []Board{b}, Options{})
+	if err != nil || !rs[0].Complete {
+		t.Errorf("vouched for: %v, %q", err, rs[0].Cause)
 	}
 }

@@ -31,9 +31,12 @@ func (e *engine) runsOf(board string) []archive.Run {
 // An earlier is what the runs before know of a board.
 type earlier struct {
 	success map[string]archive.Capture // latest of each address
-	doubted map[string]string          // SHA-256 of answers that the latest run took for less than there is, by address
+	doubted map[string]doubt           // answers that the latest run took for less than there is, by address
 	ask     bool                       // whether requests are conditional tonight
 }
+
+// A doubt is an answer that was taken for less than there is, and why.
+type doubt struct{ SHA256, Error string }
 
 // validated returns the success of an address whose validators a request may carry.
 func (p *earlier) validated(address string) (archive.Capture, bool) {
@@ -46,7 +49,7 @@ func (p *earlier) validated(address string) (archive.Capture, bool) {
 // page that was gone in it may be back as it was, which the run before it tells.
 func (e *engine) earlier(board string) (earlier, []string, error) {
 	runs := e.runsOf(board)
-	p := earlier{success: map[string]archive.Capture{}, doubted: map[string]string{}, ask: !e.full && len(runs)%fullEvery != 0}
+	p := earlier{success: map[string]archive.Capture{}, doubted: map[string]doubt{}, ask: !e.full && len(runs)%fullEvery != 0}
 	k := known{types: map[string]map[string]string{}}
 	var sessions []string
 	whole := false
@@ -58,7 +61,7 @@ func (e *engine) earlier(board string) (earlier, []string, error) {
 			}
 			gone = gone || c.Role == archive.Page && c.Permanent
 			if i == 0 && (c.Error == cutShort || c.Error == blank) {
-				p.doubted[c.URL] = c.SHA256
+				p.doubted[c.URL] = doubt{c.SHA256, c.Error}
 			}
 			if _, decided := p.success[c.URL]; c.OK() && !decided {
 				success[c.URL] = k.validators(c)

@@ -36,7 +36,7 @@ func TestMendFitsTheCause(t *testing.T) {
 		{out.StatusPartial, "2 pages could not be observed: https://ash.example/a and 1 more (2 pages show one and the same text, which they did not before: “Cookies”); their last known state stands", "--accept", true},
 		{out.StatusPartial, "a page could not be observed: https://ash.example/a.pdf (a web page stands at the address of a file: “Sorry”); its last known state stands", "the next run takes it again", true},
 		{out.StatusPartial, "a page could not be observed: https://ash.example/b (a short page without the chapter's title stands in its place: “Welcome”); its last known state stands", "the next run reads it again", true},
-		{out.StatusNeedsIntervention, "start page https://ash.example/: body ends in the middle, which it did not before", "on a second night is taken as it is", false},
+		{out.StatusNeedsIntervention, "start page https://ash.example/: body ends in the middle, which it did not before", "run `manualwatch run --board ash --accept`", true},
 		{out.StatusPartial, "a page of the contents could not be observed: https://ash.example/b (HTTP 500); the last edition stands", "nothing of the manual is told until it is seen", false},
 		{out.StatusUnchanged, "", "", false},
 	} {

@@ -32,6 +32,9 @@ type Unseen struct {
 	// Long or earlier; but the words of a chapter stand until they are seen.
 	Pages map[string]time.Time
 	Long  time.Time
+	// Ways are addresses to which only a page led that was not seen, with that one: what
+	// the contents list elsewhere says nothing of them.
+	Ways map[string]string
 	// Waits are addresses of chapters of which a judgement waits, with the first of
 	// the nights in a row on which it does. A page that was seen since says nothing
 	// against it.
@@ -61,6 +64,7 @@ func (u Unseen) waitedFor(page string) bool {
 //     given them away;
 //   - a chapter that is gone stays, for its words may be in one that was not seen,
 //     unless a new row of the amendments says that it was withdrawn;
+//   - so does one that only a page listed that was not seen;
 //   - a chapter that lost a passage keeps it while a new one was not seen.
 //
 // Parts of which a child came or went so are marked as Waits for Compare: the
@@ -74,7 +78,7 @@ func Hold(prev, cur *normalise.Edition, unseen Unseen) []Held {
 	h.readWithdrawn(dir)
 	h.leaveOutNew()
 	m := h.match()
-	if len(m.Blind)+len(h.news)+len(h.held) == 0 {
+	if len(m.Blind)+len(h.news)+len(h.held)+len(unseen.Ways) == 0 {
 		return nil
 	}
 	h.judge(m)
@@ -289,7 +293,7 @@ func (h *holding) gone(p *patch, m *lineage.Match) {
 	}
 	for k := len(h.prev.Units) - 1; k >= 0; k-- { // chapters before the part they are in
 		old := h.prev.Units[k]
-		if m.ToCur[old] < 0 && !absorbed[old] && h.mayGoOn(p, old) {
+		if m.ToCur[old] < 0 && (!absorbed[old] || h.listUnseen(old)) && h.mayGoOn(p, old) {
 			p.keep[old] = true
 		}
 	}
@@ -297,10 +301,22 @@ func (h *holding) gone(p *patch, m *lineage.Match) {
 	for _, old := range h.prev.Units {
 		if p.keep[old] {
 			h.loose[h.parentIn(m, old)] = true
-			s := h.prev.Sec(old)
-			h.wait(s, s.ID, "is no longer in the contents, and its words may be in a chapter that could not be seen")
+			s, why := h.prev.Sec(old), "is no longer in the contents, and its words may be in a chapter that could not be seen"
+			if h.listUnseen(old) {
+				why = "stood in the list of a page that could not be seen"
+			}
+			h.wait(s, s.ID, why)
 		}
 	}
+}
+
+// listUnseen reports an older unit that only a page listed that was not seen, or of which all
+// chapters are such.
+func (h *holding) listUnseen(old int) bool {
+	if kids := h.prev.Kids[old]; h.prev.Class(old) == 'g' {
+		return len(kids) > 0 && !slices.ContainsFunc(kids, func(kid int) bool { return !h.listUnseen(kid) })
+	}
+	return h.unseen.Ways[pageOf(h.prev.Sec(old))] != ""
 }
 
 // renamedParts pairs a part that is new with the one that is gone from which most of
@@ -339,7 +355,7 @@ func (h *holding) mayGoOn(p *patch, old int) bool {
 		if h.ended[h.prev.Sec(old).ID] {
 			return false
 		}
-		return h.blocked(h.news, address) || h.prev.Docs[old].Words >= lineage.BranchWords && h.blocked(slices.Collect(maps.Values(h.dark)), address)
+		return h.listUnseen(old) || h.blocked(h.news, address) || h.prev.Docs[old].Words >= lineage.BranchWords && h.blocked(slices.Collect(maps.Values(h.dark)), address)
 	}
 	return false
 }

@@ -18,6 +18,9 @@ type smallManual struct {
 	t    *testing.T
 	ar   *archive.Archive
 	data *out.Dataset
+
+	lists []string          // paths of the register's pages of amendments
+	from  map[string]string // the path that led to each path, where a test needs it
 }
 
 func newSmallManual(t *testing.T) *smallManual {
@@ -31,7 +34,7 @@ func newSmallManual(t *testing.T) *smallManual {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &smallManual{t, ar, data}
+	return &smallManual{t: t, ar: ar, data: data}
 }
 
 // night archives the pages by their paths and reads them; pdf stands for what the
@@ -47,6 +50,9 @@ func (m *smallManual) night(day int, pages map[string]string, past *Past, pdf pa
 	for path, body := range pages {
 		url := "https://manual.example" + path
 		c := archive.Capture{RunID: run.ID, BoardID: "sample", URL: url, FinalURL: url, FetchedAt: at, Status: 200}
+		if from := m.from[path]; from != "" {
+			c.From = "https://manual.example" + from
+		}
 		to, led := strings.CutPrefix(body, redirectTo)
 		if led {
 			c.FinalURL, body = "https://manual.example"+to, pages[to]
@@ -73,7 +79,11 @@ func (m *smallManual) night(day int, pages map[string]string, past *Past, pdf pa
 	}
 	n := &Night{Archive: m.ar, Dataset: m.data, Past: past, Run: run, Version: "test", Now: func() time.Time { return at },
 		Reader: &Reader{Archive: m.ar, Jobs: 1, Formats: parse.Formats{parse.TypePDF: pdf}}}
-	s, err := n.Process(context.Background(), []crawl.Board{{ID: "sample", Platform: "generic", Start: []string{"https://manual.example/"}}}, []crawl.Result{res})
+	b := crawl.Board{ID: "sample", Platform: "generic", Start: []string{"https://manual.example/"}}
+	for _, list := range m.lists {
+		b.Amendments, b.Areas = append(b.Amendments, "https://manual.example"+list), []string{"Portside"}
+	}
+	s, err := n.Process(context.Background(), []crawl.Board{b}, []crawl.Result{res})
 	if err != nil {
 		m.t.Fatal(err)
 	}

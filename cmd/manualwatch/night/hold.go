@@ -94,10 +94,11 @@ func since(dark []darkNight, at time.Time, was func(darkNight) bool) time.Time {
 type darkness struct {
 	at           time.Time
 	pages, waits map[string]time.Time
+	ways         map[string]string // pages that were listed by one that was not seen, see manifest.ways
 }
 
-func (n *Night) dark(board, runID string, at time.Time, m manifest) (darkness, error) {
-	d := darkness{at: at, pages: map[string]time.Time{}, waits: map[string]time.Time{}}
+func (n *Night) dark(board, runID string, at time.Time, m manifest, before []observed) (darkness, error) {
+	d := darkness{at: at, pages: map[string]time.Time{}, waits: map[string]time.Time{}, ways: m.ways(before)}
 	roots := m.dark()
 	if len(roots) == 0 {
 		return d, nil
@@ -126,10 +127,10 @@ func (d darkness) waitedFor() map[string]time.Time {
 
 // hold keeps back in cur what cannot be judged without the pages that were not seen.
 func (d darkness) hold(prev, cur *normalise.Edition) []history.Held {
-	if len(d.pages) == 0 {
+	if len(d.pages)+len(d.ways) == 0 {
 		return nil
 	}
-	return history.Hold(prev, cur, history.Unseen{Pages: d.pages, Long: d.at.Add(-holdFor), Waits: d.waits})
+	return history.Hold(prev, cur, history.Unseen{Pages: d.pages, Long: d.at.Add(-holdFor), Waits: d.waits, Ways: d.ways})
 }
 
 // holdAgain does to an edition that is read again what was done to it on its night.
@@ -157,7 +158,7 @@ func (n *Night) holdAgain(ctx context.Context, b crawl.Board, e out.EditionRow, 
 	for u, why := range unread {
 		m.unread = append(m.unread, archive.Capture{URL: u, Error: why})
 	}
-	dark, err := n.dark(b.ID, e.RunID, e.ObservedAt, m)
+	dark, err := n.dark(b.ID, e.RunID, e.ObservedAt, m, before)
 	if err != nil {
 		return err
 	}

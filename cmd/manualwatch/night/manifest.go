@@ -75,6 +75,11 @@ func newManifest(tonight []archive.Capture, before []observed, views map[string]
 			m.pages = append(m.pages, observed{Capture: p.Capture, stale: true})
 		}
 	}
+	for i, p := range m.pages {
+		if from := old[p.URL].From; failed[from] {
+			m.pages[i].From = from // tonight another way led there, which says nothing of that one
+		}
+	}
 	m.pages = append(m.pages, unreached(before, asked, failed)...)
 	m.unreached = m.behindMissing()
 	m.oneNight(old, failed, views)
@@ -186,6 +191,29 @@ func (m *manifest) behindMissing() map[string]string {
 		more = false
 		for _, p := range m.pages {
 			if r, behind := root[p.From]; behind && p.stale && root[p.URL] == "" {
+				root[p.URL], out[p.URL], more = r, r, true
+			}
+		}
+	}
+	return out
+}
+
+// ways finds the earlier pages to which only a missing page led, directly or over others that
+// nobody asked for, each with that one: what such a page lists was not seen, even where tonight
+// another way led to one of them.
+func (m *manifest) ways(before []observed) map[string]string {
+	root, seen := map[string]string{}, map[string]bool{}
+	for _, c := range m.missing {
+		root[c.URL] = c.URL
+	}
+	for _, p := range m.pages {
+		seen[p.URL] = !p.stale
+	}
+	out := map[string]string{}
+	for more := true; more; {
+		more = false
+		for _, p := range before {
+			if r := root[p.From]; r != "" && !seen[p.From] && root[p.URL] == "" {
 				root[p.URL], out[p.URL], more = r, r, true
 			}
 		}

@@ -258,8 +258,8 @@ func (v *visit) observe(ctx context.Context) error {
 	if err := v.misled(cur, m); err != nil {
 		return err
 	}
-	m.miss(slices.Concat(gone, v.away, v.astray))
-	if v.dark, err = v.n.dark(v.b.ID, v.n.Run.ID, v.n.Run.StartedAt, m); err != nil {
+	m.miss(slices.Concat(gone, v.away, v.astray, v.goneLists(m)))
+	if v.dark, err = v.n.dark(v.b.ID, v.n.Run.ID, v.n.Run.StartedAt, m, v.before); err != nil {
 		return err
 	}
 	c, missing := m.contentsMissing(v.b, v.before)

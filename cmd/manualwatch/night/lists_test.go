@@ -1,0 +1,71 @@
+package night
+
+import (
+	"strings"
+	"testing"
+
+	"manualwatch/out"
+)
+
+// The pages of amendments of the test manual: of all areas, and of one.
+const allAreas, portside = "/page/amendments", "/page/amendments?b=portside"
+
+// areaManual makes a manual whose menu stands on every page; that of one area's page of
+// amendments lists a chapter more.
+func areaManual(rows string) map[string]string {
+	list := `<ul><li>1 Animals<ul><li><a href="/dogs">1.1 Dogs</a></li><li><a href="/cats">1.2 Cats</a></li><li><a href="/owls">1.3 Owls</a></li></ul></li><li>2 Yard<ul><li><a href="/ponies">2.1 Ponies</a></li></ul></li>`
+	local := `<li>Portside local procedures<ul><li><a href="/bees">Harbour Bees</a></li></ul></li>`
+	page := func(nav, body string) string {
+		return `<html><head><title>Manual</title></head><body><nav>` + nav + `</ul></nav><main>` + body + `</main></body></html>`
+	}
+	table := `<h1>Amendments</h1><table><tr><th>Chapter</th><th>Details</th><th>Date</th></tr>` + rows + `</table>`
+	pages := map[string]string{"/": page(list, "<h1>Manual</h1>"), allAreas: page(list, table), portside: page(list+local, table)}
+	for path, title := range map[string]string{"dogs": "1.1 Dogs", "cats": "1.2 Cats", "owls": "1.3 Owls", "ponies": "2.1 Ponies", "bees": "Harbour Bees"} {
+		pages["/"+path] = page(list, "<h1>"+title+"</h1><p>"+passages[path]+"</p>")
+	}
+	return pages
+}
+
+const oneRow = `<tr><td>1.1 Dogs</td><td>A second keeper.</td><td>03-02-2026</td></tr>`
+
+func newAreaManual(t *testing.T) *smallManual {
+	m := newSmallManual(t)
+	m.lists, m.from = []string{allAreas, portside}, map[string]string{"/bees": portside}
+	return m
+}
+
+// TestChaptersBehindList lets the pages fail of which one alone lists a chapter, on two nights:
+// it is not withdrawn, also where another way leads to it.
+func TestChaptersBehindList(t *testing.T) {
+	for _, answer := range []string{"", gone} {
+		for _, otherWay := range []bool{false, true} {
+			m, pdf := newAreaManual(t), pdfSaying("")
+			_, past := m.night(1, areaManual(oneRow), nil, pdf)
+			dark := answering(answer, areaManual(oneRow), []string{allAreas, portside})
+			if m.from = map[string]string{"/bees": "/dogs"}; !otherWay {
+				delete(dark, "/bees")
+			}
+			for day := 2; day <= 3; day++ {
+				s, _ := m.night(day, dark, past, pdf)
+				o := s.Observations[0]
+				if told := m.toldAll(s.Run.RunID); len(told) > 0 {
+					t.Errorf("%q, other way %v, night %d: %q", answer, otherWay, day, told)
+				}
+				if o.Status != out.StatusPartial || !strings.Contains(o.Cause, "what became of “Portside local procedures”, “Harbour Bees” is told when") && !strings.Contains(o.Cause, "what became of “Harbour Bees”, “Portside local procedures” is told when") {
+					t.Errorf("%q, other way %v, night %d: %s, %s", answer, otherWay, day, o.Status, o.Cause)
+				}
+			}
+			s, _ := m.night(4, areaManual(oneRow), past, pdf)
+			if told := m.toldAll(s.Run.RunID); len(told) > 0 || s.Observations[0].Status == out.StatusPartial {
+				t.Errorf("%q, other way %v, all was seen: %q, %+v", answer, otherWay, told, s.Observations[0])
+			}
+			without := areaManual(oneRow)
+			without[portside] = without[allAreas]
+			delete(without, "/bees")
+			s, _ = m.night(5, without, past, pdf)
+			if told := strings.Join(m.toldAll(s.Run.RunID), ", "); !strings.Contains(told, "removed Harbour Bees") {
+				t.Errorf("%q, other way %v, the list was seen without it: %q", answer, otherWay, told)
+			}
+		}
+	}
+}
