@@ -379,7 +379,7 @@ func (h *holding) lost(p *patch, m *lineage.Match) {
 	}
 	for _, c := range h.cur.Units {
 		old := m.ToPrev[c]
-		if old < 0 || m.Blind[c] || !h.blocked(h.news, h.cur.Sec(c).URL) || h.cur.Class(c) != 'c' || h.prev.Docs[old].Sum == h.cur.Docs[c].Sum {
+		if _, kept := p.words[c]; kept || old < 0 || m.Blind[c] || !h.blocked(h.news, h.cur.Sec(c).URL) || h.cur.Class(c) != 'c' || h.prev.Docs[old].Sum == h.cur.Docs[c].Sum {
 			continue
 		}
 		var elsewhere []textdiff.Line

@@ -458,6 +458,9 @@ func (p *Paper) entry(d *document, e *report.Entry) {
 		if b := report.BranchOf(c, p.before, p.now); b != nil {
 			d.item(2, inline{text: b.What}, inline{text: b.Label, url: report.SafeURL(b.URL)}, inline{text: b.Rest + "."})
 		}
+		if in := report.ThroughoutIn(c, p.before, p.now); in != "" {
+			d.item(2, inline{text: in})
+		}
 		if !p.Options.Quotes(p.Board) && len(c.Edits) > 0 {
 			d.item(2, inline{text: report.Unquoted(p.Board)})
 			continue

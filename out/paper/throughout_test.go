@@ -31,3 +31,13 @@ func TestSplitOffOnce(t *testing.T) {
 		t.Errorf("%d were split off", len(got))
 	}
 }
+
+// TestChaptersThroughout: the paper names the chapters in which one change was made throughout.
+func TestChaptersThroughout(t *testing.T) {
+	now := report.NewOutline([]out.SectionRow{{SectionID: "a", Kind: "chapter", Number: "1.1", Title: "Lamps"}, {SectionID: "b", Kind: "chapter", Number: "1.2", Title: "Oil"}})
+	d, p := &document{}, &Paper{now: now, End: &out.EditionRow{}}
+	p.entry(d, &report.Entry{Group: report.Minor, Changes: []out.ChangeRow{{Kind: "terms_swept", Significance: "minor", OtherSectionIDs: []string{"a", "b"}}}})
+	if last := d.blocks[len(d.blocks)-1]; len(last.text) != 1 || last.text[0].text != "In these chapters: 1.1 Lamps; 1.2 Oil." {
+		t.Errorf("%+v", d.blocks)
+	}
+}
