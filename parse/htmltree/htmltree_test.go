@@ -82,7 +82,7 @@ func FuzzParse(f *testing.F) {
 // isLibrarys holds the tree of a page against the library's; false where it is left to the
 // library.
 func isLibrarys(t *testing.T, page string) bool {
-	tree, err := Parse([]byte(page))
+	tree, _ := Parse([]byte(page))
 	defer tree.Release()
 	if tree.b == nil {
 		return false
