@@ -64,3 +64,21 @@ func TestEditBesideAnotherSentence(t *testing.T) {
 		c.check(t)
 	}
 }
+
+// TestDutiesThatCome: what a plan will say, and what somebody need not do, is a duty or the end of
+// one where a passage or a sentence comes or goes with it.
+func TestDutiesThatCome(t *testing.T) {
+	const rule = "Each lamp on the quay is a light by which the boats of the isle find their way home in the dark."
+	for said, duty := range map[string]string{
+		"The plan for each wreck will say who keeps the light.":          "will",
+		"A report on the storm will also name the boats that were out.":  "will",
+		"Any keeper can ask for a boat, and need not have leave for it.": "need not",
+	} {
+		passageCase{"", said, parse.Paragraph, diff.Practice, `new passage with an obligation ("` + duty + `")`}.check(t)
+		passageCase{rule, rule + " " + said, parse.Paragraph, diff.Practice, `a sentence with an obligation ("` + duty + `") was added`}.check(t)
+		passageCase{rule + " " + said, rule, parse.Paragraph, diff.Practice, `a sentence with an obligation ("` + duty + `") was removed`}.check(t)
+	}
+	for _, plain := range []string{"A good plan will often help a family.", "Any keeper can ask for a boat.", "Reports of storms will come in at night."} {
+		passageCase{rule, rule + " " + plain, parse.Paragraph, diff.NewText, "a sentence was added"}.check(t)
+	}
+}

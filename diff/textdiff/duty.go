@@ -26,11 +26,11 @@ var shunned = regexp.MustCompile(`^` + avoiding + `$`)
 var permissions = regexp.MustCompile(`\b(?:can|could|might)\b`)
 
 // StrongVerbs are those of a duty in the narrow sense.
-var StrongVerbs = regexp.MustCompile(`\b(?:must|should|shall|ought to|required to|(?:has|have) to|needs? to|expected to|obliged to|not (?:allowed|permitted) to|(?:nobody|no[ -]one|no (?:[a-z]+ ){0,2}(?:child|adult|person|people|` + bearerNouns + `)) (?:may|shall|is to)|under (?:a|an|the) (?:[a-z]+ ){0,2}(?:duty|obligation) to|mandatory|compulsory|obligatory|(?:has|have) (?:a|the) (?:[a-z]+ ){0,2}(?:duty|responsibility) to|(?:is|are|be) (?:[a-z]+ )?(?:responsible|accountable) for)\b`)
+var StrongVerbs = regexp.MustCompile(`\b(?:must|should|shall|ought to|required to|(?:has|have) to|needs? to|expected to|obliged to|need not|not (?:allowed|permitted) to|(?:nobody|no[ -]one|no (?:[a-z]+ ){0,2}(?:child|adult|person|people|` + bearerNouns + `)) (?:may|shall|is to)|under (?:a|an|the) (?:[a-z]+ ){0,2}(?:duty|obligation) to|mandatory|compulsory|obligatory|(?:has|have) (?:a|the) (?:[a-z]+ ){0,2}(?:duty|responsibility) to|(?:is|are|be) (?:[a-z]+ )?(?:responsible|accountable) for)\b`)
 
 var (
-	// futures are sentences with "will" that say what a body does.
-	futures = regexp.MustCompile(`\b` + bearerNouns + `(?:,? [a-z]+)? will (?:not )?[a-z]+|\bwill (?:not |also |then |always )?be (?:held|sent|told|given|made|seen|kept|taken|sought|undertaken|asked|invited|informed|notified|recorded|convened|shared|reviewed|considered|referred|offered|agreed|provided|arranged|allocated|completed|contacted|involved)\b`)
+	// futures are sentences with "will" that say what a body does, or what its papers hold.
+	futures = regexp.MustCompile(`\b` + bearerNouns + `(?:,? [a-z]+)? will (?:not )?[a-z]+|\b(?:agenda|assessment|form|letter|minute|plan|record|referral|report|review)s?(?: (?:for|of|on|about|in|with) [a-z-]+(?: [a-z-]+){0,3})? will (?:not |also |always )?(?:address|contain|cover|describe|explain|give|identify|include|list|name|note|record|say|set out|show|specify|state)\b|\bwill (?:not |also |then |always )?be (?:held|sent|told|given|made|seen|kept|taken|sought|undertaken|asked|invited|informed|notified|recorded|convened|shared|reviewed|considered|referred|offered|agreed|provided|arranged|allocated|completed|contacted|involved)\b`)
 	// orders are sentences that begin with what to do, or with a word of warning before it.
 	orders = regexp.MustCompile(`(?:^|[.;!?] |^(?:[a-z]+ )?(?:warning|important|caution|danger|note|remember|reminder|safety|alert|attention|nb|n\.b\.)(?: [a-z]+)? ?[:!–-] ?)(do not|never|ensure|make sure|refer|inform|notify|tell|ring|send|seek|consult|follow) [a-z]`)
 	// toDo is what is to be done, and what each of several is to do: "recordings are to be kept",
