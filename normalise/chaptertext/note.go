@@ -139,13 +139,13 @@ var controlField = pattern.New(`(?i)^(?:document|policy|procedure|file|title|nam
 
 // IsControl reports whether a table says what a document is, who answers for it and when
 // it is reviewed, and not what was changed: names and values. A few sentences without a day
-// may stand beside it.
+// may stand below it.
 func IsControl(blocks []parse.Block) bool {
 	fields, rows, others := 0, 0, 0
 	for i := range blocks {
 		b := &blocks[i]
 		if b.Kind != parse.Row {
-			if _, _, dated := dates.FirstDate(b.Text); dated && b.Region == parse.Main {
+			if _, _, dated := dates.FirstDate(b.Text); rows == 0 || dated && b.Region == parse.Main {
 				return false
 			}
 			others++

@@ -209,19 +209,22 @@ func TestLastAppendix(t *testing.T) {
 // holds it. What the document says of itself above is no change.
 func TestChangesOfNumberedPlaces(t *testing.T) {
 	p := "\n" + fillerWords(6) + "\n"
-	e := readBook(t, "## Document Control Sheet\n|System number|P-3|\n|Version Number|03|\n|Author|Safeguarding Lead|\n|Date Ratified|14 November 2023|\n|Next Review Date|14 November 2026|\n|Keywords|Children, visits|\nA printed copy may be out of date.\n"+
-		"## Version Control - Table of Revisions\n|*Version|Document section/page number|Description of change and reason (e.g. who asked for it)|Author/ Reviewer|Date revised|\n|01|Whole document|First issue.|Lead|24/03/2013|\n|02|2.2|Times changed.|Officer|09/01/2017|\n|03|2|Names of teams changed.|Lead|17/09/2018|\n"+
-		"~1 Aims\n~2 Visits\n~3 Records\n# 1 Aims"+p+"# 2 Visits"+p+"## 2.1 By day"+p+"## 2.2 At night"+p+"# 3 Records"+p)
-	titles := make(map[string]string)
-	for _, s := range e.Sections {
-		titles[s.ID] = s.Title
-	}
-	got := ""
-	for _, a := range e.Amendments {
-		got += a.Chapter + "|" + a.Details + "|" + a.Date.String() + "|" + titles[a.SectionID] + "\n"
-	}
+	text := "## Document Control Sheet\n|System number|P-3|\n|Version Number|03|\n|Author|Safeguarding Lead|\n|Date Ratified|14 November 2023|\n|Next Review Date|14 November 2026|\n|Keywords|Children, visits|\nA printed copy may be out of date.\n" +
+		"## Version Control - Table of Revisions\n|*Version|Document section/page number|Description of change and reason (e.g. who asked for it)|Author/ Reviewer|Date revised|\n|01|Whole document|First issue.|Lead|24/03/2013|\n|02|2.2|Times changed.|Officer|09/01/2017|\n|03|2|Names of teams changed.|Lead|17/09/2018|\n" +
+		"~1 Aims\n~2 Visits\n~3 Records\n# 1 Aims" + p + "# 2 Visits" + p + "## 2.1 By day" + p + "## 2.2 At night" + p + "# 3 Records" + p
 	want := "Whole document|First issue.|2013-03-24|\n2.2|Times changed.|2017-01-09|Visits\n2|Names of teams changed.|2018-09-17|Visits\n"
-	if d := cmp.Diff(want, got); d != "" {
-		t.Errorf("-want +got\n%s\n%s", d, strings.Join(bookLines(e), "\n"))
+	for _, addresses := range [][]string{nil, {"http://example.test/handbook.docx"}} {
+		e := readBookOf(t, text, addresses)
+		titles := make(map[string]string)
+		for _, s := range e.Sections {
+			titles[s.ID] = s.Title
+		}
+		got := ""
+		for _, a := range e.Amendments {
+			got += a.Chapter + "|" + a.Details + "|" + a.Date.String() + "|" + titles[a.SectionID] + "\n"
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("amendments at %v: -want +got\n%s\n%s", addresses, d, strings.Join(bookLines(e), "\n"))
+		}
 	}
 }
