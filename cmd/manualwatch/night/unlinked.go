@@ -3,6 +3,7 @@ package night
 import (
 	"cmp"
 	"context"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -21,17 +22,22 @@ import (
 // put back before the contents are read: the chapter was not observed, and its row says no more
 // than it did.
 
-// rowReason is the reason of a page to which such a row led.
-func rowReason(title string) string { return LeadsNowhere + ": “" + title + "”" }
+// A lostRow is such a row: its title, and the page on which it stands.
+type lostRow struct{ title, on string }
 
-// rowOf is the title of the row that a reason names, "" where it is another reason.
-func rowOf(why string) string {
-	row, ok := strings.CutPrefix(why, LeadsNowhere+": “")
-	end := strings.LastIndex(row, "”")
-	if !ok || end < 0 {
-		return ""
+// reason is that of the page to which the row led.
+func (r lostRow) reason() string { return LeadsNowhere + ": “" + r.title + "” on " + r.on }
+
+// rowOf is the row that a reason names, whatever else a finding says behind it; none where it is
+// another reason.
+func rowOf(why string) lostRow {
+	title, named := strings.CutPrefix(why, LeadsNowhere+": “")
+	end := strings.Index(title, "” on ")
+	if !named || end < 0 {
+		return lostRow{}
 	}
-	return row[:end]
+	on, _, _ := strings.Cut(title[end+len("” on "):], " ")
+	return lostRow{title[:end], strings.TrimRight(on, ",;")}
 }
 
 // unlinked are the captures of a night on which rows lost their links, for some of which nobody
@@ -39,7 +45,7 @@ func rowOf(why string) string {
 func unlinked(captures []archive.Capture, why map[string]string) []archive.Capture {
 	out := markFailed(captures, why)
 	for _, c := range neverAsked(captures, why) {
-		if rowOf(c.Error) != "" {
+		if rowOf(c.Error) != (lostRow{}) {
 			out = append(out, c)
 		}
 	}
@@ -101,24 +107,39 @@ func (v *visit) lostLinks(ctx context.Context, m manifest, cur *normalise.Editio
 			titles[wording.Fold(cur.Sections[i].Title)] = true
 		}
 	}
-	now, before := byAddress(m.pages), byAddress(v.before)
 	lost := map[string]string{}
 	for i := range rows {
 		s := &rows[i]
 		if !isChapter(normalise.Kind(s.Kind)) || words[s.URL] == 0 || listed[s.URL] || titles[wording.Fold(s.Title)] {
 			continue
 		}
-		page := before[s.URL]
-		from := page.foundOn(v.b)
-		stands, err := v.rowStands(ctx, before[from], now[from], s.Title, page)
+		row, err := v.rowLeft(ctx, m, s.Title, s.URL)
 		if err != nil {
 			return nil, err
 		}
-		if stands {
-			lost[s.URL] = rowReason(s.Title)
+		if row.on != "" {
+			lost[s.URL] = row.reason()
 		}
 	}
 	return lost, nil
+}
+
+// rowLeft finds the row that led to a chapter and stands where it stood, on a page that is
+// otherwise than it was.
+func (v *visit) rowLeft(ctx context.Context, m manifest, title, chapter string) (lostRow, error) {
+	before := byAddress(v.before)
+	old := before[chapter].row
+	for _, now := range m.pages {
+		was := before[now.URL]
+		if now.stale || was.SHA256 == "" || now.URL == chapter || old.on != now.URL && was.SHA256 == now.SHA256 {
+			continue
+		}
+		stands, err := v.rowStands(ctx, was, now, title, chapter, old.on == now.URL)
+		if stands || err != nil {
+			return lostRow{title, now.URL}, err
+		}
+	}
+	return lostRow{}, nil
 }
 
 func byAddress(pages []observed) map[string]observed {
@@ -129,47 +150,53 @@ func byAddress(pages []observed) map[string]observed {
 	return out
 }
 
-// foundOn is the page on which an address was found.
-func (p *observed) foundOn(b crawl.Board) string {
-	if starts := canonicals(b.Start); p.From == "" && len(starts) > 0 {
-		return starts[0]
-	}
-	return p.From
-}
-
-// rowStands reports whether the line with the title of a page stands on the page of contents as
-// before, without the link that it had.
-func (v *visit) rowStands(ctx context.Context, before, now observed, title string, page observed) (bool, error) {
-	if page.URL == "" || before.SHA256 == "" || now.SHA256 == "" || now.stale {
-		return false, nil
-	}
+// rowStands reports whether the line with the title of a chapter stands on a page as before,
+// without the link that it had, unless it had none before either.
+func (v *visit) rowStands(ctx context.Context, was, now observed, title, chapter string, before bool) (bool, error) {
 	doc, err := v.n.Reader.document(ctx, v.b, now.Capture)
 	if err != nil || !doc.IsWebPage() {
-		return false, err
+		return false, ignoreUnread(err)
 	}
 	line := unlinkedLine(doc, title)
-	if line == "" || page.row != "" {
+	if line == "" || before {
 		return line != "", nil
 	}
-	old, err := v.n.Reader.document(ctx, v.b, before.Capture)
-	return err == nil && linksLine(old, line, page.URL), err
+	old, err := v.n.Reader.document(ctx, v.b, was.Capture)
+	return err == nil && linksLine(old, line, chapter), ignoreUnread(err)
+}
+
+// ignoreUnread leaves of what hinders the reading of a page the damage of the archive.
+func ignoreUnread(err error) error {
+	if errors.Is(err, errArchive) {
+		return err
+	}
+	return nil
 }
 
 // A linkable is a text with its links: a block, or a cell of a row.
 type linkable struct {
-	text  string
-	links *[]parse.Link
+	marker string // the number of an item, which without a link is no part of its text
+	text   string
+	links  *[]parse.Link
+}
+
+// line is a line of the text that begins at some byte of it.
+func (l linkable) line(from int, words string) string {
+	if from == 0 {
+		words = l.marker + " " + words
+	}
+	return wording.Squeeze(words)
 }
 
 // linkables are the texts of a block.
 func linkables(b *parse.Block) []linkable {
 	if b.Kind != parse.Row || len(b.Cells) == 0 {
-		return []linkable{{b.Text, &b.Links}}
+		return []linkable{{b.Marker, b.Text, &b.Links}}
 	}
 	b.Cells = slices.Clone(b.Cells) // they may be changed
 	out := make([]linkable, len(b.Cells))
 	for i := range b.Cells {
-		out[i] = linkable{b.Cells[i].Text, &b.Cells[i].Links}
+		out[i] = linkable{"", b.Cells[i].Text, &b.Cells[i].Links}
 	}
 	return out
 }
@@ -178,12 +205,12 @@ func linkables(b *parse.Block) []linkable {
 // link there.
 func (l linkable) titleAt(title string) (line string, at int) {
 	from := 0
-	for line := range strings.Lines(l.text) {
-		at := strings.Index(line, title)
-		if at >= 0 && begins(line, at, title) && !l.linked(from+at, from+at+len(title)) {
-			return strings.TrimSpace(line), from + at
+	for words := range strings.Lines(l.text) {
+		at := strings.Index(words, title)
+		if at >= 0 && begins(words, at, title) && !l.linked(from+at, from+at+len(title)) {
+			return l.line(from, words), from + at
 		}
-		from += len(line)
+		from += len(words)
 	}
 	return "", 0
 }
@@ -219,9 +246,9 @@ func linksLine(d *parse.Document, line, address string) bool {
 	for i := range d.Blocks {
 		for _, l := range linkables(&d.Blocks[i]) {
 			from := 0
-			for other := range strings.Lines(l.text) {
-				to := from + len(other)
-				if strings.TrimSpace(other) == line && slices.ContainsFunc(*l.links, func(k parse.Link) bool { return k.Start >= from && k.End <= to && linksTo(k.Href, address) }) {
+			for words := range strings.Lines(l.text) {
+				to := from + len(words)
+				if l.line(from, words) == line && slices.ContainsFunc(*l.links, func(k parse.Link) bool { return k.Start >= from && k.End <= to && linksTo(k.Href, address) }) {
 					return true
 				}
 				from = to
@@ -237,12 +264,12 @@ func linksTo(href, address string) bool {
 }
 
 // relink puts the links of rows back into the pages on which they stand.
-func relink(b crawl.Board, pages []observed, docs []*parse.Document) {
+func relink(pages []observed, docs []*parse.Document) {
 	for i := range pages {
-		row, from := pages[i].row, pages[i].foundOn(b)
-		at := slices.IndexFunc(pages, func(p observed) bool { return p.URL == from })
-		if row != "" && at >= 0 && docs[at] != nil {
-			putLink(docs[at], row, pages[i].URL)
+		row := pages[i].row
+		at := slices.IndexFunc(pages, func(p observed) bool { return p.URL == row.on })
+		if row.on != "" && at >= 0 && docs[at] != nil {
+			putLink(docs[at], row.title, pages[i].URL)
 		}
 	}
 }

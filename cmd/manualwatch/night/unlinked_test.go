@@ -3,12 +3,15 @@ package night
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"manualwatch/out"
 )
+
+var anyLink = regexp.MustCompile(`<a href="[^"]*">(.*?)</a>`)
 
 // rowsOf is a manual whose contents are rows of some form, with the titles of all chapters linked
 // but one.
@@ -18,11 +21,12 @@ func rowsOf(form, unlinked string) map[string]string {
 	for i, title := range titles {
 		path := "/" + strings.ToLower(strings.ReplaceAll(title, " ", "-"))
 		pages[path] = fmt.Sprintf("<html><body><main><h1>%s</h1><p>Of %s the keeper must tell the harbour within %d working days, in writing.</p></main></body></html>", title, title, i+2)
-		link := fmt.Sprintf("<a href=%q>%s</a>", path, title)
+		number := fmt.Sprintf("1.%d", i+1)
+		row := strings.NewReplacer("N", number, "<a>", fmt.Sprintf("<a href=%q>", path), "TITLE", title).Replace(form)
 		if title == unlinked {
-			link = "<span>" + title + "</span>"
+			row = anyLink.ReplaceAllString(row, "$1")
 		}
-		list += fmt.Sprintf(form, i+1, link)
+		list += row
 	}
 	pages["/"] = "<html><body><main><h1>Manual</h1><h2>Chapters</h2>" + list + "</main></body></html>"
 	return pages
@@ -34,11 +38,12 @@ func rowsOf(form, unlinked string) map[string]string {
 func TestRowsThatLostOnlyTheirLink(t *testing.T) {
 	const lost = "Lamps at Night"
 	for name, form := range map[string]string{
-		"paragraphs":             "<p hidden>%[1]d</p><p>%[2]s</p>",
-		"bold paragraphs":        "<p><strong>%[2]s</strong></p><!-- %[1]d -->",
-		"with dates":             "<p>1.%d %s <span>March 4, 2022</span></p>",
-		"with what they tell of": "<div>%[2]s<!-- %[1]d --> <em>Wicks, oil and glass</em></div>",
-		"cells":                  "<table><tr><td>1.%d</td><td>%s</td><td>March 4, 2022</td></tr></table>",
+		"paragraphs":             "<p><a>TITLE</a></p>",
+		"bold paragraphs":        "<p><strong><a>TITLE</a></strong></p>",
+		"with dates":             "<p>N <a>TITLE</a> <span>March 4, 2022</span></p>",
+		"with their numbers":     "<ul><li><a><span>N</span> <span>TITLE</span></a> <span>March 4, 2022</span></li></ul>",
+		"with what they tell of": "<div><a>TITLE</a> <em>Wicks, oil and glass</em></div>",
+		"cells":                  "<table><tr><td>N</td><td><a>TITLE</a></td><td>March 4, 2022</td></tr></table>",
 	} {
 		t.Run(name, func(t *testing.T) {
 			m := newSmallManual(t)
@@ -75,14 +80,27 @@ func TestRowsThatLostOnlyTheirLink(t *testing.T) {
 // TestRowsThatWent: a chapter whose row went is withdrawn, though its title is said elsewhere on
 // the page of contents without a link.
 func TestRowsThatWent(t *testing.T) {
-	const form = "<p>1.%d %s</p>"
+	const form = "<p>N <a>TITLE</a></p>"
 	m := newSmallManual(t)
 	_, past := m.night(1, rowsOf(form, ""), nil, nil)
 	pages := rowsOf(form, "Ropes")
 	delete(pages, "/ropes")
-	pages["/"] = strings.Replace(pages["/"], "<p>1.3 <span>Ropes</span></p>", "<p>Ropes are dealt with in the chapters on boats and on nets from this year.</p>", 1)
+	pages["/"] = strings.Replace(pages["/"], "<p>1.3 Ropes</p>", "<p>Ropes are dealt with in the chapters on boats and on nets from this year.</p>", 1)
 	s, _ := m.night(2, pages, past, nil)
 	if told := m.toldAll(s.Run.RunID); !slices.Contains(told, "removed Ropes") {
 		t.Errorf("told %q, cause %q", told, s.Observations[0].Cause)
+	}
+}
+
+// TestReasonsOfLostRows: a row is read back out of the finding that told of it.
+func TestReasonsOfLostRows(t *testing.T) {
+	row := lostRow{"Boats, and “Lamps”", "https://manual.example/info/7,a"}
+	for _, behind := range []string{"", ", since 2 March 2026", "; Boats: not observed this time, stands as it was seen before"} {
+		if got := rowOf(row.reason() + behind); got != row {
+			t.Errorf("%q: %+v", row.reason()+behind, got)
+		}
+	}
+	if got := rowOf(LeadsNowhere); got != (lostRow{}) {
+		t.Errorf("no row: %+v", got)
 	}
 }
