@@ -19,7 +19,7 @@ const flagWord = `(?:brand\s+)?(?:new(?:\s+(?:chapter|procedure|policy|guidance|
 
 var (
 	flagJoin    = `(?:[\s\])}]*(?:[,/&+;|·•–-]|\band\b|[\s\[({])[\s\[({]*)`
-	flagTail    = `(?:\s*[:\-–,]?\s*(?:(?:on|in|from|of)\s+)?(DATE))?`
+	flagTail    = `(?:[\s\])}]*[:\-–,]?\s*(?:(?:on|in|from|of)\s+)?(DATE))?`
 	flagPhrase  = flagWord + `!*` + strings.Replace(flagTail, "DATE", dates.DatePhrase, 1)
 	flagList    = flagPhrase + `(?:` + flagJoin + flagPhrase + `)*`
 	onlyFlags   = pattern.New(`(?i)^[\s\[({*|:\-–—!•]*` + flagList + `[\s\])}*|:\-–—!.]*$`)

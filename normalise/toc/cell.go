@@ -131,8 +131,9 @@ func (r *rowReader) cells(base Row, cells []parse.Cell, b *parse.Block) {
 			marker = c.Text
 			continue // "Visits | SP-04 | Updated"
 		}
-		if len(entries) > 0 && (wording.IsFormatName(c.Text) || saysAgain(&c, &entries[0], marker) || r.calledAlike(b.Table, &c, &entries[0])) || fileAt(cells, k, len(entries) > 0) {
-			file = cmp.Or(file, layout.LinkOf(c.Links))
+		name, flagged := titleflag.StripFlags(c.Text)
+		if len(entries) > 0 && (wording.IsFormatName(name) || saysAgain(&c, &entries[0], marker) || r.calledAlike(b.Table, &c, &entries[0])) || fileAt(cells, k, len(entries) > 0) {
+			file, flags = cmp.Or(file, layout.LinkOf(c.Links)), append(flags, flagged...)
 			continue
 		}
 		entries = append(entries, c)

@@ -370,13 +370,15 @@ func (r *rowReader) fresh(base Row, l layout.Line, marker string, kind parse.Blo
 	rw := base
 	rw.Target = -1
 	core, suffix, jump := l.Text, "", false
+	var flagged []string // in the words of a button
 	if len(l.Links) > 0 {
 		k := l.Links[0]
 		if wording.IsFormatName(k.Text) && len(l.Links) > 1 && !wording.IsFormatName(l.Links[1].Text) {
 			k = l.Links[1]
 		}
 		before := strings.TrimRight(l.Text[:l.Links[0].Start], " ([:-–|\u00a0")
-		format := wording.IsFormatName(k.Text) || fileBeside(before, k.Text) || callsTo(k.Text, before, "")
+		name, more := titleflag.StripFlags(k.Text)
+		format := wording.IsFormatName(name) || fileBeside(before, k.Text) || callsTo(k.Text, before, "")
 		end := l.Links[len(l.Links)-1].End
 		if len(l.Links) == 1 || layout.SameTarget(l.Links) || describes(l, k) {
 			end = k.End
@@ -387,7 +389,7 @@ func (r *rowReader) fresh(base Row, l layout.Line, marker string, kind parse.Blo
 			l.Links = []parse.Link{k}
 		}
 		if format {
-			core, suffix = before, strings.TrimLeft(l.Text[end:], " )]|")
+			core, suffix, flagged = before, strings.TrimLeft(l.Text[end:], " )]|"), more
 			if core != "" && wording.IsFormatName(l.Text[:k.End]) && wording.Letters(suffix) > 0 {
 				return // "Click <a>here</a> for more information on this."
 			}
@@ -428,7 +430,7 @@ func (r *rowReader) fresh(base Row, l layout.Line, marker string, kind parse.Blo
 	if rw.Linked() && r.goesOnAlso(base, l.Text[:l.Links[0].Start]) {
 		rw.Also, rw.Title = true, wording.Squeeze(titleflag.StripFormat(l.Links[0].Text))
 	}
-	rw.Flags = titleflag.TidyFlags(append(append(rw.Flags, ahead...), titleflag.AltFlags(l.Alts)...))
+	rw.Flags = titleflag.TidyFlags(slices.Concat(rw.Flags, ahead, flagged, titleflag.AltFlags(l.Alts)))
 	if jump {
 		rw.Prefix = "#" + webaddress.Fragment(l.Links[0].Href)
 		if rw.Prefix == "#" && rw.Rank == RankEntry && kind == parse.Paragraph {

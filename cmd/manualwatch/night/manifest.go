@@ -17,6 +17,8 @@ type observed struct {
 	// stale is true where tonight gave no content and the bytes are those of
 	// an earlier night.
 	stale bool
+	// row is the row of the contents that led to it and has no link tonight.
+	row lostRow
 }
 
 // A manifest is all that is read into one edition, sorted by address.

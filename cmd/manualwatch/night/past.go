@@ -166,7 +166,7 @@ func (n *Night) manifestOf(b crawl.Board, runID string) (manifest, error) {
 	if err != nil {
 		return manifest{}, err
 	}
-	caps = markFailed(caps, unseen)
+	caps = unlinked(caps, unseen)
 	var before []observed
 	if slices.ContainsFunc(caps, func(c archive.Capture) bool { return !c.OK() }) {
 		if prior := n.Past.prior(b.ID, runID); prior.EditionID != "" {
@@ -177,6 +177,7 @@ func (n *Night) manifestOf(b crawl.Board, runID string) (manifest, error) {
 	}
 	then, err := n.boardOn(b, runID)
 	m := newManifest(caps, before, viewsOf(then))
+	m.nameRows(unseen)
 	m.miss(slices.DeleteFunc(slices.Clone(caps), func(c archive.Capture) bool {
 		_, missed := unseen[c.URL]
 		return c.OK() || !missed

@@ -69,6 +69,7 @@ func (r *Reader) read(ctx context.Context, b crawl.Board, runID string, at time.
 		return reading{}, err
 	}
 	respell(docs, crawl.NewSpelling(b, o))
+	relink(pages, docs)
 	in.Pages = joinCopies(b, pages, docs, aliasesOf(o))
 	for i, err := range errs {
 		if err != nil {
