@@ -40,6 +40,7 @@ func newNoteKey(address, sha, contentType, selector string) noteKey {
 type notedLink struct {
 	URL, Text string
 	Flags     uint8
+	List      int // see link.list
 }
 
 // A notedPage is a page as it stands in notes.
@@ -49,6 +50,7 @@ type notedPage struct {
 	Heads          int // headings of the content below the first
 	Password       bool
 	Links          []uint32 // numbers of links, in the order of the page
+	Over           []string // see page.over
 	Choosers       []notedChooser
 
 	used bool // tonight
@@ -134,11 +136,11 @@ func (n *notes) page(key noteKey, address string) *page {
 	}
 	from.used = true
 	p := newPage(address)
-	p.title, p.heading, p.heads, p.password = from.Title, from.Heading, from.Heads, from.Password
+	p.title, p.heading, p.heads, p.password, p.over = from.Title, from.Heading, from.Heads, from.Password, from.Over
 	p.links = make([]link, len(from.Links))
 	for i, at := range from.Links {
 		l := &n.links[at]
-		p.links[i] = link{url: l.URL, text: l.Text, content: l.Flags&1 != 0, document: l.Flags&2 != 0, next: l.Flags&4 != 0, embedded: l.Flags&8 != 0, titled: l.Flags&16 != 0, side: l.Flags&32 != 0, amid: l.Flags&64 != 0}
+		p.links[i] = link{url: l.URL, text: l.Text, content: l.Flags&1 != 0, document: l.Flags&2 != 0, next: l.Flags&4 != 0, embedded: l.Flags&8 != 0, titled: l.Flags&16 != 0, side: l.Flags&32 != 0, amid: l.Flags&64 != 0, list: l.List}
 	}
 	for _, c := range from.Choosers {
 		ch := chooser{action: c.Action, parameter: c.Parameter}
@@ -157,7 +159,7 @@ func (n *notes) add(key noteKey, p *page) {
 	if n.file == "" || n.pages[key] != nil || n.total+len(p.links) > maxNoted || len(n.links)+len(p.links) > maxNotedLinks {
 		return
 	}
-	to := &notedPage{Key: key, Title: p.title, Heading: p.heading, Heads: p.heads, Password: p.password, Links: make([]uint32, len(p.links)), used: true}
+	to := &notedPage{Key: key, Title: p.title, Heading: p.heading, Heads: p.heads, Password: p.password, Over: p.over, Links: make([]uint32, len(p.links)), used: true}
 	for i := range p.links {
 		to.Links[i] = n.number(&p.links[i])
 	}
@@ -175,7 +177,7 @@ func (n *notes) add(key noteKey, p *page) {
 
 // number returns the number of a link among those noted.
 func (n *notes) number(l *link) uint32 {
-	noted := notedLink{URL: l.url, Text: l.text}
+	noted := notedLink{URL: l.url, Text: l.text, List: l.list}
 	for i, on := range [...]bool{l.content, l.document, l.next, l.embedded, l.titled, l.side, l.amid} {
 		if on {
 			noted.Flags |= 1 << i
