@@ -202,6 +202,7 @@ func TestRowOfTitleAndSeat(t *testing.T) {
 		"The page was renamed and now stands last in its part.":            "confirmed",
 		"Retitled and placed at the end of its section.":                   "confirmed",
 		"Renamed; it comes as the last chapter of this part.":              "confirmed",
+		"Renamed and given a new number; it was 1.1.":                      "confirmed",
 		"Renamed, and the list of telephone numbers stands at the end now": "undeclared",
 		"The page was renamed.":                                            "undeclared",
 	} {

@@ -85,9 +85,10 @@ var placeVerb = regexp.MustCompile(`\b(?:stands?|sits?|found|listed|filed|placed
 var seatInPart = regexp.MustCompile(`\b(?:stands?|sits?|placed|put|moved|comes?|goes|appears?|listed) (?:now )?(?:(?:at|to) the (?:end|beginning|start|top|bottom|head|foot) of|(?:as the )?(?:first|second|third|fourth|fifth|last)(?: (?:chapter|page|procedure|one))? (?:in|of)) (?:its|the|this|that) (?:part|section|group|list|contents)\b`)
 
 // placed tells whether a claim names the part into which a chapter was moved as its place:
-// "It has a new title and stands in Local Learning"; or says where in its part it has its place.
+// "It has a new title and stands in Local Learning"; or says where in its part it has its place,
+// or, where it got another number with that, tells of the number.
 func (k *claim) placed(c *diff.Change) bool {
-	if c.Kind == diff.Moved && seatInPart.MatchString(textdiff.FoldText(k.Details)) {
+	if c.Kind == diff.Moved && seatInPart.MatchString(textdiff.FoldText(k.Details)) || slices.Contains(c.Reasons, diff.PlaceReason) && k.namesKind(diff.Renumbered) {
 		return true
 	}
 	path := strings.Split(c.NewPath, " > ")
