@@ -195,6 +195,34 @@ func TestRowOfTitleAndPlace(t *testing.T) {
 	}
 }
 
+// TestRowOfTitleAndSeat declares a new title with another place in the same part, where the row
+// says which.
+func TestRowOfTitleAndSeat(t *testing.T) {
+	for details, want := range map[string]string{
+		"The page was renamed and now stands last in its part.":            "confirmed",
+		"Retitled and placed at the end of its section.":                   "confirmed",
+		"Renamed; it comes as the last chapter of this part.":              "confirmed",
+		"Renamed and given a new number; it was 1.1.":                      "confirmed",
+		"Renamed, and the list of telephone numbers stands at the end now": "undeclared",
+		"The page was renamed.":                                            "undeclared",
+	} {
+		changes, _, _ := declared(t, func(ed *normalise.Edition) {
+			s := ed.Sections[1]
+			s.Title = "Rules for lanterns and wicks"
+			removeSection(ed, 1)
+			insertSection(ed, 4, s)
+			number(ed)
+		}, declaration.History{}, row2("Lantern rules", details))
+		kinds := map[diff.Kind]string{}
+		for _, c := range changes {
+			kinds[c.Kind] = c.Declared
+		}
+		if kinds[diff.Renamed] != "confirmed" || kinds[diff.Moved] != want {
+			t.Errorf("%s: %v, want the move %s", details, kinds, want)
+		}
+	}
+}
+
 // TestRowThatNamesTheNewTitle declares a new title with a new place, where the row calls the
 // chapter so.
 func TestRowThatNamesTheNewTitle(t *testing.T) {

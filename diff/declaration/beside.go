@@ -81,9 +81,16 @@ func (d *declaring) addedAbove(change int, a *normalise.Amendment) []int {
 // placeVerb stands before the name of the part in which a chapter has its place.
 var placeVerb = regexp.MustCompile(`\b(?:stands?|sits?|found|listed|filed|placed|located|goes|gone|comes?|belongs?|appears?) (?:now )?(?:in|to|into|under|within|among|with) (?:the )?(?:(?:part|section|chapter|group|heading)s?(?: of| on|,| called| named)? )?$`)
 
+// seatInPart says where among the others of its part a chapter stands: "now stands last in its part".
+var seatInPart = regexp.MustCompile(`\b(?:stands?|sits?|placed|put|moved|comes?|goes|appears?|listed) (?:now )?(?:(?:at|to) the (?:end|beginning|start|top|bottom|head|foot) of|(?:as the )?(?:first|second|third|fourth|fifth|last)(?: (?:chapter|page|procedure|one))? (?:in|of)) (?:its|the|this|that) (?:part|section|group|list|contents)\b`)
+
 // placed tells whether a claim names the part into which a chapter was moved as its place:
-// "It has a new title and stands in Local Learning."
+// "It has a new title and stands in Local Learning"; or says where in its part it has its place,
+// or, where it got another number with that, tells of the number.
 func (k *claim) placed(c *diff.Change) bool {
+	if c.Kind == diff.Moved && seatInPart.MatchString(textdiff.FoldText(k.Details)) || slices.Contains(c.Reasons, diff.PlaceReason) && k.namesKind(diff.Renumbered) {
+		return true
+	}
 	path := strings.Split(c.NewPath, " > ")
 	if c.Kind != diff.Moved || len(path) < 2 {
 		return false
