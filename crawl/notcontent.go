@@ -2,6 +2,7 @@ package crawl
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"hash/fnv"
@@ -113,6 +114,12 @@ var wallRules = []wallRule{
 
 var loginSign = regexp.MustCompile(`(?i)\b(?:log[ -]?in|log[ -]?on|sign[ -]?in|authenticat|password|member(?:s|ship)? (?:area|only)|register(?:ed)? users?)\b`)
 
+// passwordForm is what a page for those who cannot log in is, beside a login page that stands in
+// place of another: it was asked for as what it is, and is no part of any manual.
+const passwordForm = "password form"
+
+var passwordSign = regexp.MustCompile(`(?i)(?:^|[|:»–-]\s*)(?:(?:have\s+you|i(?:\s+have|['’]ve)?)\s+)?(?:(?:forgot(?:ten)?|lost|reset|recover|change)\s+(?:my|your|the|a)?\s*password|password\s+(?:reset|recovery|reminder|help))\W*(?:$|[|:«–-])`)
+
 // notContent returns why a page is not what was asked for, or "". Chapters may
 // well be about signing in or maintenance: only short pages that say so in
 // their title or first heading are taken for a wall.
@@ -126,6 +133,9 @@ func notContent(p *page, body []byte) string {
 		return count
 	}
 	if p.password && loginSign.MatchString(head) && length() < 400 {
+		if passwordSign.MatchString(cmp.Or(p.heading, p.title)) {
+			return passwordForm
+		}
 		return "login page"
 	}
 	for _, w := range wallRules {

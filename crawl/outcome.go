@@ -192,6 +192,8 @@ func (v *visit) cause() (failed int, why string) {
 			continue
 		case it.seed:
 			seeds = append(seeds, it.url+": "+c.Error)
+		case beginsWith(c.Error, passwordForm) && !v.seen[c.URL]:
+			continue
 		case !Unobserved(c, v.seen[c.URL]):
 			v.note(it.url, linkCode(c), "linked from "+it.from+": "+c.Error)
 		default:
@@ -234,10 +236,10 @@ func Gone(c *archive.Capture) bool {
 	return beginsWith(c.Error, "HTTP 404", "HTTP 410", "soft 404")
 }
 
-// refused reports whether the site, or its robots.txt, would not show the page, or
-// led away from the manual.
+// refused reports whether the site, or its robots.txt, would not show the page, led away from
+// the manual or to those who forgot their password.
 func refused(c *archive.Capture) bool {
-	return !Gone(c) && beginsWith(c.Error, "robots.txt does not allow", "redirect to ", "HTTP 4")
+	return !Gone(c) && beginsWith(c.Error, "robots.txt does not allow", "redirect to ", "HTTP 4", passwordForm)
 }
 
 // linkCode is the code of the finding on a link that leads to no page of the manual.

@@ -229,6 +229,9 @@ func TestNotContent(t *testing.T) {
 		{"soft 404 by words", htmlPage("Page not found"), "soft 404"},
 		{"soft 404 of this site", strings.ReplaceAll(htmlPage("Our site", "/"), "Words", "The thing you want is at 12345, words"), "soft 404"},
 		{"login", `<title>Log in</title><h1>Please sign in</h1><form><input type=password></form>`, "login page"},
+		{"a forgotten password", `<title>Board | I forgot my password</title><h1>I forgot my password</h1><form><input name=user></form><form>Log in<input type=password></form>`, "password form"},
+		{"a forgotten password, by the title", `<title>Board – Reset your password</title><form><input type=password></form>`, "password form"},
+		{"a wall that also helps", `<title>Log in</title><h1>Log in</h1><form><input type=password></form><a href="/forgot">Forgot your password?</a>`, "login page"},
 		{"maintenance", `<title>Manual</title><h1>The site is down for maintenance</h1>` + menu, "maintenance page"},
 		{"browser check under another title", `<title>One more step</title><h2>Please complete the security check to access this site</h2>`, "browser check"},
 		{"maintenance under the site's title", `<title>Board</title><p>Our website is undergoing essential maintenance.</p>`, "maintenance page"},
@@ -249,6 +252,22 @@ func TestNotContent(t *testing.T) {
 		if !strings.HasPrefix(c.Error, test.want) || test.want == "" && c.Error != "" || c.SHA256 == "" {
 			t.Errorf("%s: error %q, want %q", test.name, c.Error, test.want)
 		}
+	}
+}
+
+// TestForgottenPassword: the page for those who forgot their password, to which each page leads, is
+// no part of the manual, which is observed whole; a chapter in whose place it stands was not observed.
+func TestForgottenPassword(t *testing.T) {
+	const form = `<html><title>I forgot my password</title><h1>I forgot my password</h1><form><input name=user></form><form>Log in<input type=password></form></html>`
+	page := htmlPage("A") + `<p><a href="/m/forgot">I forgot my password</a></p>`
+	s := newSite(t, map[string]string{"/m/": htmlPage("Contents", "/m/a", "/m/b", "/m/c", "/m/forgot"), "/m/a": page, "/m/b": page + "<p>B</p>", "/m/c": page + "<p>C</p>", "/m/forgot": form})
+	ar, b := openArchive(t), Board{ID: "one", Platform: "generic", Start: []string{s.URL + "/m/"}}
+	if r := crawlSite(t, ar, "20260101T020000Z", b); !r.Complete || r.Cause != "" {
+		t.Errorf("complete %t, cause %q", r.Complete, r.Cause)
+	}
+	s.pages["/m/b"] = form
+	if r := crawlSite(t, ar, "20260102T020000Z", b); r.Complete || !strings.Contains(r.Cause, passwordForm) {
+		t.Errorf("in place of a chapter: complete %t, cause %q", r.Complete, r.Cause)
 	}
 }
 

@@ -178,7 +178,7 @@ func (v *visit) judge(ctx context.Context, it *item, p *page) error {
 	}
 	if why := notContent(p, body); why != "" {
 		a.fail(why+": "+headOf(p), why == "soft 404")
-		a.Permanent = why == "soft 404"
+		a.Permanent = why == "soft 404" || why == passwordForm
 		a.transient = false
 		return nil
 	}

@@ -21,6 +21,8 @@ const (
 	// link is wrong.
 	LeadsNowhere   = "the contents list its chapter without a link to a page"
 	LeadsElsewhere = "the contents lead from its chapter to another page"
+	// NoneAsked begins the cause of a night on which nobody asked for any of them.
+	NoneAsked = "no page of a chapter was asked for"
 )
 
 // misled finds the chapters that were not observed because of where the contents lead.
@@ -70,6 +72,32 @@ func (v *visit) ledAstray(cur *normalise.Edition, m manifest) ([]archive.Capture
 		}
 	}
 	return astray, nil
+}
+
+// unasked says why the first sight of a manual is none: of all the chapters that its contents list
+// at the host of the start page nobody asked for a single page, though nothing kept anybody from
+// it. "" where that is not so, or where somebody vouched for it.
+func (v *visit) unasked(cur *normalise.Edition) string {
+	if v.prior.EditionID != "" || v.n.Run.Accept || v.n.Run.Kind == "import" || !v.res.Complete || len(v.b.Start) == 0 {
+		return ""
+	}
+	l, host := v.newListing(cur, manifest{}), webaddress.Host(v.b.Start[0])
+	var left []string
+	for i := range cur.Sections {
+		s := &cur.Sections[i]
+		page := pageOf(s.URL)
+		switch {
+		case !isChapter(s.Kind) || s.OtherManual:
+		case !l.wordless[i] || l.asked[page]:
+			return ""
+		case webaddress.Host(page) == host && l.notAskedWhy(page) == "":
+			left = append(left, page)
+		}
+	}
+	if len(left) < 2 {
+		return ""
+	}
+	return fmt.Sprintf("%s, such as %s: the contents list %d, and the site sets the list where no links are followed", NoneAsked, left[0], len(left))
 }
 
 // A listing is what tonight's contents lead to.

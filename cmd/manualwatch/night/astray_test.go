@@ -85,3 +85,28 @@ func TestRowsThatLeadWhereTheySay(t *testing.T) {
 		}
 	}
 }
+
+// TestFirstSightOfNoChapter: a manual of whose chapters nobody asked for one is not observed; once
+// their pages are, it is. One is read whose chapters stand at hosts that the register does not
+// name.
+func TestFirstSightOfNoChapter(t *testing.T) {
+	all := manyChapters("")
+	for name, c := range map[string]struct {
+		contents, status string
+	}{
+		"own":   {all["/"], out.StatusNeedsIntervention},
+		"other": {strings.ReplaceAll(all["/"], `href="/`, `href="https://other.example/`), out.StatusChanged},
+	} {
+		m := newSmallManual(t)
+		s, past := m.night(1, map[string]string{"/": c.contents}, nil, nil)
+		if o := s.Observations[0]; o.Status != c.status || c.status == out.StatusNeedsIntervention && !strings.Contains(o.Cause, NoneAsked+", such as https://manual.example/c0") {
+			t.Errorf("%s: %s, cause %q", name, o.Status, o.Cause)
+		}
+		if c.status != out.StatusNeedsIntervention {
+			continue
+		}
+		if s, _ := m.night(2, all, past, nil); s.Observations[0].Status != out.StatusChanged || s.Run.Changes != 0 {
+			t.Errorf("%s, all read: %s, %d changes", name, s.Observations[0].Status, s.Run.Changes)
+		}
+	}
+}

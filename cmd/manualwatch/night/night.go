@@ -7,6 +7,7 @@
 package night
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -244,7 +245,7 @@ func (v *visit) observe(ctx context.Context) error {
 		return err
 	}
 	if cause == "" {
-		cause = noContent(cur)
+		cause = cmp.Or(noContent(cur), v.unasked(cur))
 	}
 	if cause != "" {
 		v.intervene(cause)
