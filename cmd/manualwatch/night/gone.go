@@ -72,23 +72,6 @@ func (v *visit) menuMissing(cur *normalise.Edition, m manifest) (archive.Capture
 	return m.missing[at], true, err
 }
 
-// goneLists returns the pages of amendments, of those that were read before, of which the site
-// says that they are gone, where the register names them or chapters were found by way of them:
-// what they listed was not seen.
-func (v *visit) goneLists(m manifest) []archive.Capture {
-	lists, led := canonicals(v.b.AmendmentPages()), map[string]bool{}
-	for _, p := range v.before {
-		led[p.From] = true
-	}
-	had := map[string]bool{}
-	for _, p := range m.pages {
-		had[p.URL] = p.stale
-	}
-	return slices.DeleteFunc(slices.Clone(v.res.Captures), func(c archive.Capture) bool {
-		return c.OK() || !crawl.Gone(&c) || !had[c.URL] || !slices.Contains(lists, c.URL) || v.b.Amendments == nil && !led[c.URL]
-	})
-}
-
 // listedPages are the pages that the contents list as the manual's own.
 func listedPages(cur *normalise.Edition) map[string]bool {
 	listed := map[string]bool{}

@@ -5,10 +5,8 @@ import (
 	"errors"
 	"slices"
 
-	"manualwatch/crawl"
 	"manualwatch/diff/history"
 	"manualwatch/normalise"
-	"manualwatch/normalise/webaddress"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
 )
@@ -151,44 +149,4 @@ func (v *visit) movedPages(ctx context.Context, m manifest, words map[string]int
 
 func isChapter(k normalise.Kind) bool {
 	return k == normalise.KindChapter || k == normalise.KindAppendix
-}
-
-// ledElsewhere returns the pages, with the reason, whose address leads, as it did not before, to
-// another page of the manual's own (see ownPages) while the contents list them as they did: a
-// chapter that was merged or withdrawn is listed no more, or at the other page.
-func ledElsewhere(replaced []replacedPage, own map[string]string, cur *normalise.Edition) map[string]string {
-	listed, led := listedPages(cur), map[string]string{}
-	for _, p := range replaced {
-		to := webaddress.Key(p.led)
-		if p.led == "" || to == webaddress.Key(p.url) || to == webaddress.Key(p.ledBefore) || !listed[p.url] {
-			continue
-		}
-		if what := own[to]; what != "" {
-			led[p.url] = "its address leads to the page of " + what + ": " + p.led
-		}
-	}
-	return led
-}
-
-// ownPages tells of each page of the manual, by the key of its address, what it is: one with words
-// of the prior edition, or one of the contents.
-func (v *visit) ownPages(m manifest, words map[string]int32) map[string]string {
-	own := map[string]string{}
-	for _, p := range v.before {
-		if words[p.URL] > 0 {
-			own[webaddress.Key(p.URL)] = "another chapter"
-			own[webaddress.Key(p.FinalURL)] = "another chapter"
-		}
-	}
-	starts, found := canonicals(v.b.Start), map[string]int{}
-	for _, p := range m.pages {
-		found[p.From]++
-	}
-	for _, p := range m.pages {
-		if slices.Contains(starts, p.URL) || found[p.URL] >= crawl.ContentsLinks && words[p.URL] == 0 {
-			own[webaddress.Key(p.URL)] = "the contents"
-			own[webaddress.Key(p.FinalURL)] = "the contents"
-		}
-	}
-	return own
 }

@@ -69,3 +69,41 @@ func TestChaptersBehindList(t *testing.T) {
 		}
 	}
 }
+
+// TestSomethingElseInPlaceOfList shows something else at the pages of amendments: their rows are
+// not gone, and what stands there gives none. A list that says that it is empty is.
+func TestSomethingElseInPlaceOfList(t *testing.T) {
+	oops := "<html><head><title>Oops</title></head><body><h1>Oops</h1><p>Something went wrong.</p></body></html>"
+	empty := areaManual("")[allAreas]
+	none := strings.Replace(empty, "</table>", "</table><p>There have been no amendments since the last release.</p>", 1)
+	for _, c := range []struct {
+		name, body string
+		paths      []string
+		cause      string // "" where it is believed
+	}{
+		{"an apology", oops, []string{allAreas, portside}, NoRows + ": “Oops Something went wrong.”"},
+		{"a table without rows", empty, []string{allAreas, portside}, NoRows},
+		{"the start page", redirectTo + "/", []string{allAreas, portside}, LedTo + "the contents"},
+		{"no amendments", none, []string{allAreas}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			m := newAreaManual(t)
+			_, past := m.night(1, areaManual(oneRow), nil, nil)
+			s, past := m.night(2, answering(c.body, areaManual(oneRow), c.paths), past, nil)
+			o, told := s.Observations[0], m.toldAll(s.Run.RunID)
+			if c.cause == "" {
+				if o.Status == out.StatusPartial {
+					t.Errorf("%s, cause %q", o.Status, o.Cause)
+				}
+				return
+			}
+			if o.Status != out.StatusPartial || len(told) > 0 || !strings.Contains(o.Cause, c.cause) {
+				t.Errorf("%s, %q, cause %q", o.Status, told, o.Cause)
+			}
+			s, _ = m.night(3, areaManual(oneRow), past, nil)
+			if told := m.toldAll(s.Run.RunID); len(told) > 0 {
+				t.Errorf("well again: %q", told)
+			}
+		})
+	}
+}

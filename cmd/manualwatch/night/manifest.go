@@ -19,6 +19,8 @@ type observed struct {
 	stale bool
 	// row is the row of the contents that led to it and has no link tonight.
 	row lostRow
+	// strays are addresses that led here tonight though their own pages are elsewhere.
+	strays map[string]bool
 }
 
 // A manifest is all that is read into one edition, sorted by address.
@@ -33,6 +35,9 @@ type manifest struct {
 	// unreached are the addresses that nobody asked for because one of missing
 	// leads to them, with that one.
 	unreached map[string]string
+	// late are the views that stand as they were because another view of their page failed,
+	// with that one.
+	late map[string]string
 }
 
 // dark returns the addresses of which nothing is known tonight, each with the one
@@ -83,10 +88,28 @@ func newManifest(tonight []archive.Capture, before []observed, views map[string]
 		}
 	}
 	m.pages = append(m.pages, unreached(before, asked, failed)...)
+	m.noteStrays(tonight)
 	m.unreached = m.behindMissing()
 	m.oneNight(old, failed, views)
 	sort.Slice(m.pages, func(i, j int) bool { return m.pages[i].URL < m.pages[j].URL })
 	return m
+}
+
+// noteStrays tells the pages which addresses that were not observed led to them.
+func (m *manifest) noteStrays(tonight []archive.Capture) {
+	to := map[string]map[string]bool{}
+	for _, c := range tonight {
+		if c.OK() || c.FinalURL == c.URL {
+			continue
+		}
+		if to[c.FinalURL] == nil {
+			to[c.FinalURL] = map[string]bool{}
+		}
+		to[c.FinalURL][c.URL] = true
+	}
+	for i := range m.pages {
+		m.pages[i].strays = to[m.pages[i].URL]
+	}
 }
 
 // leadNowhere returns the addresses at which redirects ended that gave no content:
@@ -119,15 +142,17 @@ func viewsOf(b crawl.Board) map[string]bool {
 
 // oneNight gives all views of a page their earlier bytes where one of them failed.
 func (m *manifest) oneNight(old map[string]observed, failed map[string]bool, views map[string]bool) {
-	late := map[string]bool{}
-	for u := range failed {
-		if key := viewKey(u); views[key] {
-			late[key] = true
+	first := map[string]string{}
+	for _, u := range slices.Sorted(maps.Keys(failed)) {
+		if key := viewKey(u); views[key] && first[key] == "" {
+			first[key] = u
 		}
 	}
+	m.late = map[string]string{}
 	for i, p := range m.pages {
-		if before, had := old[p.URL]; had && late[viewKey(p.URL)] {
+		if before, had := old[p.URL]; had && first[viewKey(p.URL)] != "" {
 			m.pages[i] = observed{Capture: before.Capture, stale: true}
+			m.late[p.URL] = first[viewKey(p.URL)]
 		}
 	}
 }
@@ -200,11 +225,14 @@ func (m *manifest) behindMissing() map[string]string {
 	return out
 }
 
-// ways finds the earlier pages to which only a missing page led, directly or over others that
+// ways finds the earlier pages to which only a missing page, or another view of one, led, directly or over others that
 // nobody asked for, each with that one: what such a page lists was not seen, even where tonight
 // another way led to one of them.
 func (m *manifest) ways(before []observed) map[string]string {
-	root, seen := map[string]string{}, map[string]bool{}
+	root, seen := maps.Clone(m.late), map[string]bool{}
+	if root == nil {
+		root = map[string]string{}
+	}
 	for _, c := range m.missing {
 		root[c.URL] = c.URL
 	}

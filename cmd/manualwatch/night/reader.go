@@ -202,7 +202,7 @@ func aliases(s observed, further map[string][]string) []string {
 	if s.FinalURL != "" && s.FinalURL != s.URL {
 		out = append(out, s.FinalURL)
 	}
-	return append(out, further[s.URL]...)
+	return append(out, slices.DeleteFunc(slices.Clone(further[s.URL]), func(from string) bool { return s.strays[from] })...)
 }
 
 // aliasesOf returns, for each address of a run, the others that led to it,

@@ -28,12 +28,13 @@ type replacedPage struct {
 	before, now    *parse.Document // before is nil for a page at a new address
 	ledBefore, led string          // where the address led, see [archive.Capture.FinalURL]
 	had            int             // words of the chapter before, of a page at a new address
+	sameWay        bool            // the same link of the same page leads to it as before
 }
 
 // standIns returns the addresses, with the reason, at which tonight something stands that
 // cannot be the text of a chapter, see [visit.firstStandIns], or of what stood there when the
 // manual was last read: the page of another
-// chapter, one and the same short page at several of them, a web page at that of a file, the
+// chapter, what a list of amendments gave way to, one and the same short page at several of them, a web page at that of a file, the
 // beginning of a chapter that goes on at a page that was not read, a few words that say nothing of
 // the chapter, or what could be read in part or not at all. Where somebody vouched for tonight's
 // manual there are none.
@@ -52,13 +53,21 @@ func (v *visit) standIns(ctx context.Context, m manifest, cur *normalise.Edition
 	if err != nil {
 		return nil, err
 	}
-	replaced, chapters, err := v.replacedPages(ctx, m, words)
+	replaced, chapters, err := v.replacedPages(ctx, m, func(page string) bool { return words[page] > 0 })
 	if err != nil {
 		return nil, err
 	}
-	why := ledElsewhere(replaced, v.ownPages(m, words), cur)
+	own := v.ownPages(m, words)
+	lists, err := v.lostLists(ctx, m, own, cur)
+	if err != nil {
+		return nil, err
+	}
+	why := ledElsewhere(replaced, own, cur)
 	if history.MostLost(len(why), chapters) {
 		clear(why) // a person must look
+	}
+	if err := v.copiesOf(ctx, why, m, words, replaced, chapters, cur); err != nil {
+		return nil, err
 	}
 	replaced = slices.DeleteFunc(replaced, func(p replacedPage) bool { return why[p.url] != "" })
 	sameTexts(why, replaced, chapters)
@@ -72,6 +81,8 @@ func (v *visit) standIns(ctx context.Context, m manifest, cur *normalise.Edition
 	}
 	halfRead(why, append(replaced, moved...), cur, chapters)
 	maps.Copy(why, first)
+	maps.Copy(why, lists)
+	maps.Copy(why, v.newAtStart(m, cur))
 	return why, nil
 }
 
@@ -116,13 +127,13 @@ func leadsTo(d *parse.Document, address string) bool {
 	})
 }
 
-// replacedPages returns the pages with words in the prior edition that have other bytes
-// tonight, both readings of each, and how many pages with words there were. What cannot be
+// replacedPages returns the pages of a kind in the prior edition that have other bytes
+// tonight, both readings of each, and how many of that kind there were. What cannot be
 // read is not among them.
-func (v *visit) replacedPages(ctx context.Context, m manifest, words map[string]int32) (pages []replacedPage, all int, err error) {
+func (v *visit) replacedPages(ctx context.Context, m manifest, is func(page string) bool) (pages []replacedPage, all int, err error) {
 	old := map[string]observed{}
 	for _, p := range v.before {
-		if words[p.URL] > 0 {
+		if is(p.URL) {
 			old[p.URL] = p
 		}
 	}
@@ -131,7 +142,7 @@ func (v *visit) replacedPages(ctx context.Context, m manifest, words map[string]
 		if !had || p.stale || p.SHA256 == before.SHA256 {
 			continue
 		}
-		r := replacedPage{url: p.URL, led: p.FinalURL, ledBefore: before.FinalURL}
+		r := replacedPage{url: p.URL, led: p.FinalURL, ledBefore: before.FinalURL, sameWay: p.From != "" && p.From == before.From && p.Title == before.Title}
 		var errNow, errBefore error
 		r.now, errNow = v.n.Reader.document(ctx, v.b, p.Capture)
 		r.before, errBefore = v.n.Reader.document(ctx, v.b, before.Capture)
