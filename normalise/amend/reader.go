@@ -268,7 +268,7 @@ var editMark = pattern.New(`(?i)\s*\[\s*edit\s*\]$`)
 // add appends a row.
 func (r *amendReader) add(chapter, details, link string) *normalise.Amendment {
 	chapter = layout.WithoutPictographs(chapter)
-	chapter, isNew := r.unflagged(strings.TrimRight(wording.Squeeze(chapter[len(listNumber.FindString(chapter)):]), ": "))
+	chapter, isNew := r.unflagged(strings.TrimRight(wording.Squeeze(r.withoutListNumber(chapter)), ": "))
 	chapter, details, day, printed := r.dayBeside(chapter, details)
 	a := normalise.Amendment{Scope: r.scope, Chapter: chapter, Details: plainLines(details), Release: r.release, Date: r.date, DateText: r.release, New: r.isNew || isNew, URL: r.page.URL, Link: link}
 	a.New = a.New || tellsNew(details)
@@ -313,8 +313,16 @@ func (r *amendReader) unflagged(chapter string) (name string, isNew bool) {
 // typedBullet is a bullet that somebody typed before a line.
 var typedBullet = pattern.New(`(?m)^[ ]*[` + parse.Bullets + `][ ]*`)
 
-// listNumber counts the lines of a list that somebody typed; no chapter is numbered so.
+// listNumber counts the lines of a list that somebody typed; few chapters are numbered so.
 var listNumber = pattern.New(`^\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+`)
+
+// withoutListNumber is the name of a chapter without such a number, unless it is the chapter's own.
+func (r *amendReader) withoutListNumber(chapter string) string {
+	if r.titles.lettered(wording.Squeeze(chapter)) >= 0 {
+		return chapter
+	}
+	return chapter[len(listNumber.FindString(chapter)):]
+}
 
 // plainLines are the lines of details without typed bullets, and without brackets
 // around all of it.

@@ -117,7 +117,24 @@ func (x *titleIndex) find(name string) int {
 			return x.pick(wording.Bare(strings.TrimSpace(rest[len(n.Letter):])), n.Text+n.Letter)
 		}
 	}
+	if i := x.lettered(name); i >= 0 {
+		return i
+	}
 	return x.numberedBehind(name)
+}
+
+// lettered finds the section of a name that has its number, a letter with a bracket, before the
+// title, -1 if none is numbered so.
+func (x *titleIndex) lettered(name string) int {
+	letter, title, ok := wording.SplitTyped(name)
+	if !ok {
+		return -1
+	}
+	i := x.pick(wording.Bare(title), letter)
+	if i >= 0 && x.sections[i].Number != letter {
+		return -1
+	}
+	return i
 }
 
 // numberBehind is a number in brackets behind a title: "Neglect (SP-04)".

@@ -79,3 +79,32 @@ func letterRun(list []*Node, i int) int {
 	}
 	return run
 }
+
+// countTyped takes the letters typed before chapters below a heading, or in a list without one, for
+// their numbers where they count on from a, one right below the other: "a) Recruitment",
+// "b) Conduct". Below a chapter they would count its parts.
+func countTyped(nodes []*Node) {
+	for i, n := range nodes {
+		countTyped(n.Kids)
+		run := typedRun(nodes[i:])
+		if run < 2 || n.Parent != nil && n.Parent.Linked() {
+			continue
+		}
+		for _, k := range nodes[i : i+run] {
+			letter, title, _ := wording.SplitTyped(k.Title)
+			k.Num = wording.Numeral{Text: letter, Keyword: "letter.", Parts: 1, Sure: true, Mark: true, Plain: k.Title}
+			k.Title = title
+		}
+	}
+}
+
+// typedRun counts the chapters that begin a list and have the letters a, b ... typed before them.
+func typedRun(list []*Node) int {
+	for i, n := range list {
+		letter, _, ok := wording.SplitTyped(n.Title)
+		if !ok || n.Num.Text != "" || n.Also || !n.Linked() || letter != string(rune('a'+i)) {
+			return i
+		}
+	}
+	return len(list)
+}

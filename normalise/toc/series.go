@@ -120,7 +120,8 @@ func goOnCounting(rows []Row) {
 }
 
 // settleLettered believes whole numbers with a letter, "1A Legislation" and "1B Visits",
-// where a letter beside theirs stands in the list. A lone "2A Joint Protocol" is the
+// where a letter beside theirs stands in the list, or theirs is the first and two of the number
+// before it do, "1A" and "1B" above "2A". A lone "2A Joint Protocol" is the
 // number 2 glued to its title, and "3D Printing" is words. "12a. Visits" needs no more than
 // the 12 that it counts on from.
 func settleLettered(rows []Row) {
@@ -139,8 +140,9 @@ func settleLettered(rows []Row) {
 			continue
 		}
 		whole, letter := n.Text[:len(n.Text)-1], n.Text[len(n.Text)-1]
+		before := countBefore(whole)
 		switch {
-		case have[whole+string(letter-1)], have[whole+string(letter+1)], letter == 'a' && wholes[whole]:
+		case have[whole+string(letter-1)], have[whole+string(letter+1)], letter == 'a' && wholes[whole], letter == 'A' && have[before+"A"] && have[before+"B"]:
 			n.Keyword, n.Sure = "", true
 		case letter == 'A' && wording.GluedInteger.MatchString(n.Plain):
 			rows[i].Title = "A " + rows[i].Title
@@ -150,6 +152,15 @@ func settleLettered(rows []Row) {
 			*n = wording.Numeral{}
 		}
 	}
+}
+
+// countBefore is the number before a whole one, "" before none.
+func countBefore(whole string) string {
+	v, err := strconv.Atoi(whole)
+	if err != nil {
+		return ""
+	}
+	return strconv.Itoa(v - 1)
 }
 
 // settleRomans takes "Part I" for the first part where a "Part II" stands in the list: alone

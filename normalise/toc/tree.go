@@ -73,6 +73,7 @@ func BuildTree(s *Site, rows []Row) []*Node {
 	}
 	placeAlso(s, &roots)
 	placeAppendices(s, &roots)
+	countTyped(roots)
 	return roots
 }
 

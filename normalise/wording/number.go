@@ -167,6 +167,19 @@ func SplitGlued(line string) (Numeral, string, bool) {
 	return Numeral{Text: m[1], Parts: 1, Keyword: GluedKeyword, Plain: line}, line[len(m[1]):], true
 }
 
+// typedLetter is a small letter with a bracket before a title.
+var typedLetter = pattern.New(`^\(?([a-z])\)\s+(\S.*)$`)
+
+// SplitTyped parts the letter with a bracket that was typed before a title: "a) Recruitment",
+// "(a) Recruitment". Whether it counts the titles of a list, its neighbours tell.
+func SplitTyped(line string) (letter, title string, ok bool) {
+	m := typedLetter.FindStringSubmatch(line)
+	if m == nil {
+		return "", line, false
+	}
+	return m[1], m[2], true
+}
+
 // TrimLead takes off what stands between a number and a title.
 func TrimLead(s string) string {
 	return strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(s), ".:)-–—| \t"))

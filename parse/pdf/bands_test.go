@@ -69,3 +69,35 @@ func TestFramedRows(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestNumberedParagraphsBetweenBars reads headings on coloured bars as headings and the numbered
+// paragraphs between them as paragraphs, although the bars are as wide as each other and the numbers
+// stand at one edge.
+func TestNumberedParagraphsBetweenBars(t *testing.T) {
+	content := ""
+	bar := func(y float64, title string) {
+		content += fmt.Sprintf("0 0.4 0.4 rg 60 %g 470 30 re f 1 g\n", y) + show("F2", 17, 74, y+9, title) + "0 g\n"
+	}
+	paragraph := func(y float64, number, first, next string) {
+		content += show("F2", 9, 68, y, number) + show("F1", 10, 105, y, first) + show("F1", 10, 105, y-12, next)
+	}
+	bar(760, "3. Roles of the keepers")
+	paragraph(740, "3.1", "The keeper of the lamp tells the harbour on the same day and writes down what was", "seen and by whom.")
+	paragraph(714, "3.2", "The mate must know the name of the keeper and the number of the harbour, and must", "carry both at sea.")
+	bar(665, "4. Kinds of fog")
+	paragraph(645, "4.1", "Fog builds slowly, which is why a log with dates will show what a single watch does not", "show to anybody.")
+	paragraph(619, "4.2", "Signs that call for attention are a bell that rings alone and a boat that is late for", "the second time.")
+	bar(570, "5. The watch")
+	want := []string{
+		"3. Roles of the keepers",
+		"The keeper of the lamp tells the harbour on the same day and writes down what was seen and by whom.",
+		"The mate must know the name of the keeper and the number of the harbour, and must carry both at sea.",
+		"4. Kinds of fog",
+		"Fog builds slowly, which is why a log with dates will show what a single watch does not show to anybody.",
+		"Signs that call for attention are a bell that rings alone and a boat that is late for the second time.",
+		"5. The watch",
+	}
+	if diff := cmp.Diff(want, readTexts(t, contentPDF(content, "", "null"))); diff != "" {
+		t.Error(diff)
+	}
+}

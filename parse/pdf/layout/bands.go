@@ -8,6 +8,7 @@ import (
 	"manualwatch/parse/pdf/content"
 	"manualwatch/parse/pdf/geometry"
 	"manualwatch/parse/pdf/line"
+	"manualwatch/parse/pdf/writing"
 )
 
 // bandGrids finds tables whose rows are parted by lines and whose columns are
@@ -132,8 +133,11 @@ func overlaps(gs []*Grid, b geometry.Box) bool {
 }
 
 // bandGap is the least white space, in points, between columns of rows that lines
-// part.
-const bandGap = 4.0
+// part; spaceOf is how wide a space is at most for the size of its words.
+const (
+	bandGap = 4.0
+	spaceOf = 0.36
+)
 
 // bandRuns cuts a ladder into tables: rows that follow each other and share gaps,
 // two or more of them. A row of one line over all columns may stand among them.
@@ -151,7 +155,7 @@ func bandRuns(ys []float64, ends geometry.Box, ws []line.Word) []*Grid {
 	var out []*Grid
 	for i := 0; i < len(rows); {
 		gaps, n := growBands(rows[i:])
-		if n < 2 || n == 2 && len(gaps) > 0 && stacked(rows[i+1], gaps[0].from) {
+		if n < 2 || n == 2 && len(gaps) > 0 && stacked(rows[i+1], gaps[0].from) || numbersParagraphs(rows[i:i+n], gaps[0].from) {
 			i++
 			continue
 		}
@@ -161,6 +165,30 @@ func bandRuns(ys []float64, ends geometry.Box, ws []line.Word) []*Grid {
 		i += n
 	}
 	return out
+}
+
+// numbersParagraphs reports whether left of an edge, in rows that have columns, stand section
+// numbers and nothing else, two of them or more in one row: coloured headings part paragraphs
+// there.
+func numbersParagraphs(rows [][]line.Word, edge float64) bool {
+	most := 0
+	for _, r := range rows {
+		if countGaps(freeGaps(r)) == 0 {
+			continue
+		}
+		numbers := 0
+		for i := range r {
+			if r[i].X0 >= edge {
+				continue
+			}
+			if !writing.IsSectionNumber(r[i].Text) {
+				return false
+			}
+			numbers++
+		}
+		most = max(most, numbers)
+	}
+	return most > 1
 }
 
 // growBands counts how many rows, from the first on, make a table, and lists its
@@ -228,8 +256,12 @@ func freeGaps(r []line.Word) []span {
 	for i := range r {
 		b.items = append(b.items, Item{Box: r[i].Box})
 	}
+	least := bandGap
+	if oneLine(r) && len(r) > 0 {
+		least = max(least, spaceOf*r[0].Size)
+	}
 	for _, s := range b.free() {
-		if s.to-s.from >= bandGap {
+		if s.to-s.from >= least {
 			out = append(out, s)
 		}
 	}

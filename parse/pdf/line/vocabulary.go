@@ -38,7 +38,10 @@ var prefixes = map[string]bool{
 var endings = map[string]bool{"ing": true, "ed": true, "er": true, "ers": true, "est": true, "ish": true, "ly": true, "ren": true, "hood": true}
 
 // compounds keep their hyphen though what stands before it may begin a plain word.
-var compounds = map[string]bool{"pre-birth": true, "pre-school": true, "pre-verbal": true, "pre-mobile": true, "pre-conception": true, "pre-proceedings": true, "pre-meeting": true, "post-birth": true, "post-mortem": true, "over-optimism": true}
+var compounds = map[string]bool{"pre-birth": true, "pre-school": true, "pre-verbal": true, "pre-mobile": true, "pre-conception": true, "pre-proceedings": true, "pre-meeting": true, "post-birth": true, "post-mortem": true, "over-optimism": true, "inter-agency": true, "inter-authority": true, "intra-familial": true, "extra-familial": true, "line-management": true, "line-manager": true, "line-managers": true, "line-managed": true}
+
+// linking are the words within compounds of three and more: "cause-for-concern", "day-to-day".
+var linking = map[string]bool{"for": true, "of": true, "to": true, "in": true, "by": true, "and": true, "the": true, "a": true}
 
 // joins reports whether the halves of a word broken at a hyphen are joined
 // without it.
@@ -48,14 +51,17 @@ func (v Vocabulary) joins(left, right string) bool {
 	if l == "" || r == "" || !unicode.IsLower(first) || isAddress(left+right) {
 		return false
 	}
+	compound := false
 	if i := strings.LastIndexByte(l, '-'); i >= 0 {
 		l = l[i+1:]
+		compound = linking[l]
 	}
-	half := strings.SplitN(r, "-", 2)[0]
+	half, _, goesOn := strings.Cut(r, "-")
+	compound = compound || goesOn && linking[half]
 	switch {
 	case v[l+r] || v[l+half]:
 		return true
-	case v[l+"-"+r] || v[l+"-"+half] || compounds[l+"-"+half] || prefixes[l] && !endings[half]:
+	case compound || v[l+"-"+r] || v[l+"-"+half] || compounds[l+"-"+half] || prefixes[l] && !endings[half]:
 		return false
 	}
 	return !(v[l] && v[half])
