@@ -568,22 +568,6 @@ func (r *amendReader) details(b *parse.Block) {
 	r.open = len(r.rows) - 1
 }
 
-// earlier reports an item of a list that tells of an earlier change of the chapter above,
-// "3 May 2024 – Links checked", below its last one.
-func (r *amendReader) earlier(b *parse.Block, text string) bool {
-	return b.Kind == parse.Item && r.open >= 0 && earlierChange(text, r.rows[r.open].Date).words != ""
-}
-
-// earlierChange reads a line that begins with a day before that of the change it stands
-// below; its words are "" where it does not.
-func earlierChange(text string, than normalise.Date) change {
-	d, printed, words := frontDate(text)
-	if than.IsZero() || d.Precision != normalise.Day || !d.Time().Before(than.Time()) {
-		return change{}
-	}
-	return change{d, printed, words}
-}
-
 // dateLine reads a line below an entry that tells its date: "Updated 3 May 2024".
 func (r *amendReader) dateLine(text string) bool {
 	if len(r.rows) == 0 || wording.CountWords(text) > 12 {

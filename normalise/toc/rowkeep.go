@@ -334,3 +334,23 @@ func withoutSigns(s string) string {
 	}
 	return t
 }
+
+// closesSentence reports whether a sentence ends in the words before the name of a format, or
+// before the sentence with that link: "They are kept elsewhere. Please <a>click here</a> for
+// them."
+func closesSentence(core, suffix string) bool {
+	core = strings.TrimSpace(core)
+	if _, rest, ok := wording.SplitNumber(core); ok {
+		core = rest
+	}
+	return strings.HasSuffix(core, ".") || strings.HasSuffix(strings.TrimSpace(suffix), ".") && strings.Contains(core, ". ")
+}
+
+// canFind is what people are told of what they can have elsewhere.
+var canFind = pattern.New(`(?i)\b(?:can|may)\s+(?:also\s+)?(?:access|download|find|get|obtain|read|request|see|view)\b`)
+
+// tellsWhere reports a sentence on where somebody finds what a list has, as other files or
+// more of it: it names no entry, and leads to neither a page that was read nor a file.
+func (r *rowReader) tellsWhere(rw *Row, core, suffix string) bool {
+	return rw.Target < 0 && !IsPaper(rw.Href) && strings.HasSuffix(strings.TrimSpace(suffix), ".") && canFind.MatchString(core)
+}
