@@ -169,6 +169,7 @@ func TestReadingServices(t *testing.T) {
 		`<a href="/aloud?page=7">Listen to this page</a>`:                                                                                           false,
 		`<a href="/aloud?page=7">Listen</a> | <a href="/print/7">Print</a> | <a href="/translate">Translate</a>`:                                    false,
 		`<a href="/print/7">PDF version of this page</a>`:                                                                                           false,
+		`<a href="https://translate.google.com/">Translate</a>`:                                                                                     false,
 		`<a href="/listen">Listen</a>`:                                                                                                              true,
 		`<a href="/listen">Listen</a> | <a href="/respond">Respond</a>`:                                                                             true,
 		`<a href="https://www.readspeaker.com/">ReadSpeaker</a>`:                                                                                    true,

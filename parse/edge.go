@@ -242,6 +242,17 @@ func (s *site) markTools() {
 	})
 }
 
+// markReaderTools moves out the lone links on most pages by which a page is read aloud, translated
+// or printed. Where few pages have one, a word such as "Listen" may be a chapter's title.
+func (s *site) markReaderTools(p *page) {
+	for i, l := range p.lines {
+		b := &p.Blocks[i]
+		if b.Kind == Paragraph && b.Region == Main && len(b.Links) == 1 && linked(b) == len(b.Text) && s.onMost(s.line(l).count) && readerTool.MatchString(fold(b.Text)) {
+			b.Region = Furniture
+		}
+	}
+}
+
 // many reports a note of three pages in five; or of the pages that have its class there,
 // if it is not the same on all of them or the class says what it is: chapters beside many
 // other pages. Such a class tells of an editor with few pages too.
