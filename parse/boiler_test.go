@@ -183,6 +183,20 @@ func TestReadingServices(t *testing.T) {
 	}
 }
 
+// TestToolBelowTitle: the link right below the title of a page by which it is read aloud is no text,
+// unless it begins a list of links.
+func TestToolBelowTitle(t *testing.T) {
+	for page, want := range map[string][]string{
+		`<h1>Lamps</h1><p><a href="/aloud?page=7">Listen</a></p><p>Trim them by noon.</p>`:                                     {"Lamps", "Trim them by noon."},
+		`<h1>Steps</h1><p><a href="/listen">Listen</a></p><p><a href="/note">Note</a></p><p><a href="/tell">Tell</a></p>`:      {"Steps", "Listen", "Note", "Tell"},
+		`<h1>Steps</h1><ul><li><a href="/listen">Listen</a></li><li><a href="/note">Note</a></li></ul><p>Do both, always.</p>`: {"Steps", "Listen", "Note", "Do both, always."},
+	} {
+		if d := cmp.Diff(want, mainTexts(parseString(t, "<main>"+page+"</main>", "text/html"))); d != "" {
+			t.Errorf("%s: -want +got\n%s", page, d)
+		}
+	}
+}
+
 // TestFilterBoxes: the heading of a box that filters what a page lists is no text, one of a
 // chapter that speaks of filters is.
 func TestFilterBoxes(t *testing.T) {

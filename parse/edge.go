@@ -247,10 +247,25 @@ func (s *site) markTools() {
 func (s *site) markReaderTools(p *page) {
 	for i, l := range p.lines {
 		b := &p.Blocks[i]
-		if b.Kind == Paragraph && b.Region == Main && len(b.Links) == 1 && linked(b) == len(b.Text) && s.onMost(s.line(l).count) && readerTool.MatchString(fold(b.Text)) {
+		if b.Region == Main && loneLink(b) && s.onMost(s.line(l).count) && readerTool.MatchString(fold(b.Text)) {
 			b.Region = Furniture
 		}
 	}
+}
+
+// isToolBelowTitle reports such a link right below the title of a page, which begins no list of
+// links.
+func isToolBelowTitle(doc *Document, i int) bool {
+	b := &doc.Blocks[i]
+	if i == 0 || !loneLink(b) || doc.Blocks[i-1].Kind != Heading || doc.Blocks[i-1].Level != 1 || !readerTool.MatchString(fold(b.Text)) {
+		return false
+	}
+	return i+1 == len(doc.Blocks) || !loneLink(&doc.Blocks[i+1])
+}
+
+// loneLink reports a paragraph that is one link.
+func loneLink(b *Block) bool {
+	return b.Kind == Paragraph && len(b.Links) == 1 && linked(b) == len(b.Text)
 }
 
 // many reports a note of three pages in five; or of the pages that have its class there,
