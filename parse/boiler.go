@@ -136,15 +136,19 @@ var sharers = []string{"facebook.com/sharer", "facebook.com/share.php", "faceboo
 // networks are the names of ways to share a page.
 var networks = pattern.New(`^(?:(?:share|post|send|tweet)(?: (?:on|to|via|by|with|this))* )?(?:facebook|twitter|x|x \(twitter\)|linked-? ?in|whats-? ?app|e-?mail|print|copy link|bluesky|mastodon|threads|reddit|pinterest|telegram|messenger|teams|tumblr|instagram|snapchat|xing)(?: this page)?$`)
 
-// service is the address of a page at a service that reads it aloud, translates or prints it.
-var service = pattern.New(`(?i)^https?://[^/?]*\b(?:readspeaker|browsealoud|reachdeck|reciteme|speechstream|texthelp|printfriendly|pdfmyurl|web2pdf\w*|translate\.google|microsofttranslator|translatetheweb|\w+\.translate\.goog)\b[^?]*\?.`)
+// service is the address of a service that reads pages aloud, translates or prints them; with the
+// page behind it, as a query, it is a tool of that page.
+var service = pattern.New(`(?i)^https?://[^/?]*\b(?:readspeaker|browsealoud|reachdeck|reciteme|speechstream|texthelp|printfriendly|pdfmyurl|web2pdf\w*|translate\.google|microsofttranslator|translatetheweb|\w+\.translate\.goog)\b`)
 
 // readerTool are the words of links that have the page read aloud, translated or printed.
 var readerTool = pattern.New(`^(?:listen|(?:listen to|hear|translate) this(?: (?:page|chapter|article|section|document))?|read (?:(?:this|the) (?:page|chapter|article|section|document) |this |it )?aloud|text[ -]to[ -]speech|translate|(?:select|choose|change) (?:a |your )?language|print|print this(?: page| chapter)?|share|share this(?: page)?|(?:pdf|print|printable|text|audio) (?:version |copy )?of this (?:page|chapter|article|section|document))$`)
 
 // isTool reports a link that shares the page, or leads to a service that shows it otherwise.
 func isTool(k *Link) bool {
-	return service.MatchString(k.Href) || slices.ContainsFunc(sharers, func(s string) bool { return strings.Contains(k.Href, s) })
+	if service.MatchString(k.Href) {
+		return strings.Contains(k.Href, "?") || readerTool.MatchString(fold(k.Text))
+	}
+	return slices.ContainsFunc(sharers, func(s string) bool { return strings.Contains(k.Href, s) })
 }
 
 // saysTool reports the words of a tool for the page. One word may be a chapter's: it is a tool

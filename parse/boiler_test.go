@@ -169,6 +169,7 @@ func TestReadingServices(t *testing.T) {
 		`<a href="/aloud?page=7">Listen to this page</a>`:                                                                                           false,
 		`<a href="/aloud?page=7">Listen</a> | <a href="/print/7">Print</a> | <a href="/translate">Translate</a>`:                                    false,
 		`<a href="/print/7">PDF version of this page</a>`:                                                                                           false,
+		`<a href="https://translate.google.com/">Translate</a>`:                                                                                     false,
 		`<a href="/listen">Listen</a>`:                                                                                                              true,
 		`<a href="/listen">Listen</a> | <a href="/respond">Respond</a>`:                                                                             true,
 		`<a href="https://www.readspeaker.com/">ReadSpeaker</a>`:                                                                                    true,
@@ -178,6 +179,20 @@ func TestReadingServices(t *testing.T) {
 		doc := parseString(t, "<h1>T</h1><p>before it all</p><p>"+line+"</p><p>after it all</p>", "text/html")
 		if got := doc.Blocks[2].Region == Main; got != text {
 			t.Errorf("%s: text %t, want %t", line, got, text)
+		}
+	}
+}
+
+// TestToolBelowTitle: the link right below the title of a page by which it is read aloud is no text,
+// unless it begins a list of links.
+func TestToolBelowTitle(t *testing.T) {
+	for page, want := range map[string][]string{
+		`<h1>Lamps</h1><p><a href="/aloud?page=7">Listen</a></p><p>Trim them by noon.</p>`:                                     {"Lamps", "Trim them by noon."},
+		`<h1>Steps</h1><p><a href="/listen">Listen</a></p><p><a href="/note">Note</a></p><p><a href="/tell">Tell</a></p>`:      {"Steps", "Listen", "Note", "Tell"},
+		`<h1>Steps</h1><ul><li><a href="/listen">Listen</a></li><li><a href="/note">Note</a></li></ul><p>Do both, always.</p>`: {"Steps", "Listen", "Note", "Do both, always."},
+	} {
+		if d := cmp.Diff(want, mainTexts(parseString(t, "<main>"+page+"</main>", "text/html"))); d != "" {
+			t.Errorf("%s: -want +got\n%s", page, d)
 		}
 	}
 }

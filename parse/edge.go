@@ -242,6 +242,32 @@ func (s *site) markTools() {
 	})
 }
 
+// markReaderTools moves out the lone links on most pages by which a page is read aloud, translated
+// or printed. Where few pages have one, a word such as "Listen" may be a chapter's title.
+func (s *site) markReaderTools(p *page) {
+	for i, l := range p.lines {
+		b := &p.Blocks[i]
+		if b.Region == Main && loneLink(b) && s.onMost(s.line(l).count) && readerTool.MatchString(fold(b.Text)) {
+			b.Region = Furniture
+		}
+	}
+}
+
+// isToolBelowTitle reports such a link right below the title of a page, which begins no list of
+// links.
+func isToolBelowTitle(doc *Document, i int) bool {
+	b := &doc.Blocks[i]
+	if i == 0 || !loneLink(b) || doc.Blocks[i-1].Kind != Heading || doc.Blocks[i-1].Level != 1 || !readerTool.MatchString(fold(b.Text)) {
+		return false
+	}
+	return i+1 == len(doc.Blocks) || !loneLink(&doc.Blocks[i+1])
+}
+
+// loneLink reports a paragraph that is one link.
+func loneLink(b *Block) bool {
+	return b.Kind == Paragraph && len(b.Links) == 1 && linked(b) == len(b.Text)
+}
+
 // many reports a note of three pages in five; or of the pages that have its class there,
 // if it is not the same on all of them or the class says what it is: chapters beside many
 // other pages. Such a class tells of an editor with few pages too.

@@ -288,3 +288,23 @@ func TestBoxesBelowSiteName(t *testing.T) {
 		}
 	}
 }
+
+// TestReaderToolsOfPages: the lone link by which each page of a site is read aloud is no text of
+// any, wherever it leads; on a few pages the same word is.
+func TestReaderToolsOfPages(t *testing.T) {
+	for few, want := range map[bool][]string{
+		false: {"Lamp 0", "Trim it before noon, by two.", "By night", "Lamp 0 burns from dusk to dawn."},
+		true:  {"Lamp 0", "Trim it before noon, by two.", "Listen", "By night", "Lamp 0 burns from dusk to dawn."},
+	} {
+		docs := isle(t, 8, func(c int) string {
+			listen := ""
+			if !few || c < 3 {
+				listen = fmt.Sprintf(`<p><a href="/aloud?page=%d">Listen</a></p>`, c)
+			}
+			return fmt.Sprintf(`<html><head><title>Lamp %[1]d</title></head><body><main><h1>Lamp %[1]d</h1><p>Trim it before noon, by two.</p>%[2]s<h2>By night</h2><p>Lamp %[1]d burns from dusk to dawn.</p></main></body></html>`, c, listen)
+		})
+		if d := cmp.Diff(want, mainTexts(docs[0])); d != "" {
+			t.Errorf("few %t: -want +got\n%s", few, d)
+		}
+	}
+}

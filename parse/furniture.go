@@ -42,6 +42,7 @@ func markSite(docs []*Document) {
 		p := &site.pages[k]
 		site.widen(p)
 		site.takeList(p)
+		site.markReaderTools(p)
 		site.markParts(p)
 		site.markCardAbove(p)
 		site.markEdges(p)

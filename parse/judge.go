@@ -78,7 +78,7 @@ func sortLines(doc *Document) {
 		if tellsAgo(doc, i) || mayBeFact(b.Text) && readFacts(doc, i) {
 			continue
 		}
-		if b.Region == Main && isBoilerplate(b) && !namesPage(doc, b) && !isEntry(doc, i) {
+		if b.Region == Main && (isBoilerplate(b) && !namesPage(doc, b) && !isEntry(doc, i) || isToolBelowTitle(doc, i)) {
 			b.Region = Furniture
 		}
 	}
