@@ -73,7 +73,10 @@ func (s *session) currentRun() (run archive.Run, crawled bool, err error) {
 		if r.Kind != "crawl" || !slices.Equal(r.Boards, run.Boards) {
 			return run, false, usageError(fmt.Errorf("there is a run %s of other boards already: give --now another second", run.ID))
 		}
-		return r, r.Complete, nil
+		if err := checkClock(now, runs, run.Boards); err != nil {
+			return run, false, err
+		}
+		return r, r.Complete, s.tellFinished(r.ID)
 	}
 	if err := checkClock(now, runs, run.Boards); err != nil {
 		return run, false, err
@@ -88,6 +91,16 @@ func (s *session) currentRun() (run archive.Run, crawled bool, err error) {
 	}
 	s.log.Info("going on with the run that was interrupted", "run", last.ID)
 	return last, last.Complete, nil
+}
+
+// tellFinished says so where tonight is dated to the second like the last run, and that is
+// finished: what it says was seen then.
+func (s *session) tellFinished(run string) error {
+	done, err := s.dataset.RunIDs()
+	if slices.Contains(done, run) {
+		s.log.Warn("this run was finished before: nothing is visited, its documents are written again", "run", run)
+	}
+	return err
 }
 
 // mayGoOn reports whether tonight may go on with a run rather than make one of its own.

@@ -50,6 +50,29 @@ func TestRunGoesOnWithItsDocuments(t *testing.T) {
 	}
 }
 
+// TestRunOfAFinishedSecond dates a run like one that is finished. Where others came since it is
+// refused, for it would tell what was seen then as seen now; of the last one it is said that
+// nothing is visited.
+func TestRunOfAFinishedSecond(t *testing.T) {
+	data, register := t.TempDir(), writeRegister(t, slowSite(t, 3, 0))
+	night := func(now string) (code int, said string) {
+		var stderr bytes.Buffer
+		env := &environment{stdout: &stderr, stderr: &stderr, clock: time.Now}
+		return run(context.Background(), env, []string{"run", "--boards", register, "--data", data, "--now", now}), stderr.String()
+	}
+	for _, now := range []string{"2026-03-01T02:00:00Z", "2026-03-02T02:00:00Z"} {
+		if code, said := night(now); code != exitOK {
+			t.Fatalf("%s: exit code %d:\n%s", now, code, said)
+		}
+	}
+	if code, said := night("2026-03-01T02:00:00Z"); code != exitFailed || !strings.Contains(said, "was visited on 2026-03-02T02:00:00Z already") {
+		t.Errorf("an earlier run again: exit code %d:\n%s", code, said)
+	}
+	if code, said := night("2026-03-02T02:00:00Z"); code != exitOK || !strings.Contains(said, "this run was finished before: nothing is visited") {
+		t.Errorf("the last run again: exit code %d:\n%s", code, said)
+	}
+}
+
 // TestGoSpeaksInTheLog: what Go's own packages say of a broken server goes where the log
 // goes, in its form.
 func TestGoSpeaksInTheLog(t *testing.T) {

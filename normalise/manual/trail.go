@@ -37,14 +37,37 @@ func (rd *reading) childOf(q, p int) bool {
 	return rd.trails.up[q] == p || strings.Contains(above, "/") && webaddress.Under(rd.Site.Keys[q], above) // not the root of its host
 }
 
+// ForgetMenus drops the menus of a page: some platforms print the outline there, and of a page of
+// an earlier night it would be put together from two nights. Its trail, by which it says where it
+// stands, is its own.
+func ForgetMenus(d *parse.Document) {
+	from, to, _ := trailAt(d)
+	kept := d.Blocks[:0:0]
+	for i := range d.Blocks {
+		if d.Blocks[i].Region != parse.Nav || from <= i && i < to {
+			kept = append(kept, d.Blocks[i])
+		}
+	}
+	d.Blocks = kept
+}
+
 // trailOf finds the links of a page's trail: a line with signs between them, or the
 // entries of a list that ends in the page's own title, which are given too; nil if it
 // has none.
 func trailOf(d *parse.Document) (links []parse.Link, list []parse.Block) {
+	from, to, links := trailAt(d)
+	if from < to && d.Blocks[from].Kind == parse.Item {
+		list = d.Blocks[from:to]
+	}
+	return links, list
+}
+
+// trailAt finds the blocks of a page's trail, and its links.
+func trailAt(d *parse.Document) (from, to int, links []parse.Link) {
 	for i := 0; i < len(d.Blocks); i++ {
 		b := &d.Blocks[i]
 		if b.Region == parse.Main && b.Kind == parse.Heading {
-			return nil, nil
+			return 0, 0, nil
 		}
 		if b.Region == parse.Main || len(b.Links) == 0 {
 			continue
@@ -52,7 +75,7 @@ func trailOf(d *parse.Document) (links []parse.Link, list []parse.Block) {
 		switch b.Kind {
 		case parse.Paragraph:
 			if isTrailLine(b) {
-				return b.Links, nil
+				return i, i + 1, b.Links
 			}
 		case parse.Item:
 			end := i + 1
@@ -60,12 +83,12 @@ func trailOf(d *parse.Document) (links []parse.Link, list []parse.Block) {
 				end++
 			}
 			if links, ok := trailList(d, d.Blocks[i:end]); ok {
-				return links, d.Blocks[i:end]
+				return i, end, links
 			}
 			i = end - 1
 		}
 	}
-	return nil, nil
+	return 0, 0, nil
 }
 
 // showsList reports whether a page has a list of the same words.

@@ -422,3 +422,35 @@ func TestPeriodThatEndsInPart(t *testing.T) {
 		}
 	}
 }
+
+// TestPlaceOfPagesNotSeen: a manual whose outline stands in the menus, and whose pages say by their
+// trails where they stand. A page that fails keeps its place on a night on which another chapter
+// went.
+func TestPlaceOfPagesNotSeen(t *testing.T) {
+	manual := func(list ...string) map[string]string {
+		pages, menu := map[string]string{}, ""
+		for i, path := range list {
+			menu += fmt.Sprintf(`<li><a href="/%s">1.%d %s</a></li>`, path, i+1, strings.ToUpper(path[:1])+path[1:])
+		}
+		page := func(title, trail, body string) string {
+			return `<html><head><title>` + title + `</title></head><body><nav><ul><li><a href="#">1 Animals</a><ul>` + menu + `</ul></li></ul></nav>` + trail + `<main><h1>` + title + `</h1>` + body + `</main></body></html>`
+		}
+		pages["/"] = page("Home", "", "")
+		for _, path := range list {
+			title := strings.ToUpper(path[:1]) + path[1:]
+			pages["/"+path] = page(title, `<div class="breadcrumb"><a href="/">Home</a> &gt; `+title+`</div>`, "<p>"+passages[path]+"</p>")
+		}
+		return pages
+	}
+	m := newSmallManual(t)
+	_, past := m.night(1, manual("dogs", "cats", "owls", "ponies", "goats", "geese"), nil, nil)
+	after := manual("dogs", "cats", "owls", "ponies", "goats")
+	s, past := m.night(2, failing(after, "/dogs"), past, nil)
+	if told := m.toldAll(s.Run.RunID); len(told) > 0 || len(m.heldBack(s.Run.RunID)) == 0 {
+		t.Errorf("one page fails: told %q, held back %+v", told, m.heldBack(s.Run.RunID))
+	}
+	s, _ = m.night(3, after, past, nil)
+	if told := strings.Join(m.toldAll(s.Run.RunID), ", "); told != "removed Geese" {
+		t.Errorf("all was seen: told %q", told)
+	}
+}

@@ -85,7 +85,7 @@ func (r *Reader) read(ctx context.Context, b crawl.Board, runID string, at time.
 	parse.MarkFurniture(read)
 	for i := range in.Pages {
 		if in.Pages[i].Stale {
-			forgetMenus(in.Pages[i].Document)
+			manual.ForgetMenus(in.Pages[i].Document)
 		}
 	}
 	out.edition = manual.Read(in)
@@ -135,12 +135,6 @@ func (r *Reader) document(ctx context.Context, b crawl.Board, c archive.Capture)
 	r.cache[key] = doc
 	r.mu.Unlock()
 	return clone(doc), nil
-}
-
-// forgetMenus drops the menus of a page of an earlier night: some platforms print
-// the outline there, and it must not be put together from two nights.
-func forgetMenus(d *parse.Document) {
-	d.Blocks = slices.DeleteFunc(d.Blocks, func(b parse.Block) bool { return b.Region == parse.Nav })
 }
 
 // clone gives a copy whose blocks may be marked without touching the original.
