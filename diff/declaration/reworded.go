@@ -19,8 +19,8 @@ const likeDetails = .5
 
 // reworded takes out of new rows those that only say in other words what a row said that
 // is gone: on the same chapter, with the same date, which is over since before the manual
-// was last read. What became of that row stays; of one that says more than it said, that is judged;
-// the rest is returned.
+// was last read; or in the same words with a date that was put right. What became of that row
+// stays; of one that says more than it said, that is judged; the rest is returned.
 func (d *declaring) reworded(rows []normalise.Amendment) []normalise.Amendment {
 	d.gone = lineage.NewRows(d.cur.Amendments, d.prev.Amendments)
 	var rest []normalise.Amendment
@@ -44,17 +44,14 @@ func (d *declaring) reworded(rows []normalise.Amendment) []normalise.Amendment {
 
 // formerOf finds among rows that are gone the one that a says again, -1 for none.
 func (d *declaring) formerOf(a *normalise.Amendment, gone []normalise.Amendment) int {
-	if a.Date.IsZero() || a.Chapter == "" {
-		return -1
-	}
-	if _, to := a.Date.Span(); !to.Before(d.prev.ObservedAt.AddDate(0, 0, -1)) {
+	if a.Chapter == "" || !d.isOver(a.Date) {
 		return -1
 	}
 	details := textdiff.FoldText(a.Details)
 	best, most := -1, likeDetails
 	for i := range gone {
 		g := &gone[i]
-		if g.Date.String() != a.Date.String() || !sameChapter(a, g) {
+		if !sameChapter(a, g) || g.Date.String() != a.Date.String() && !(d.isOver(g.Date) && corrected(a, g)) {
 			continue
 		}
 		like := lineage.TitleLikeness(textdiff.FoldText(g.Details), details)
@@ -66,6 +63,13 @@ func (d *declaring) formerOf(a *normalise.Amendment, gone []normalise.Amendment)
 		}
 	}
 	return best
+}
+
+// isOver tells whether a date was over before the manual was last read: nothing of which a row with
+// it tells came since.
+func (d *declaring) isOver(date normalise.Date) bool {
+	_, to := date.Span()
+	return !date.IsZero() && to.Before(d.prev.ObservedAt.AddDate(0, 0, -1))
 }
 
 // leastFurther is how many words that say what a row is about make a further claim.
@@ -136,9 +140,28 @@ func (d *declaring) keep(out *diff.Declaration, a, former *normalise.Amendment) 
 	out.Reason = fmt.Sprintf("the row says %s what it said before the manual was last read on %s: nothing new is declared", how, d.prev.ObservedAt.Format(time.DateOnly))
 }
 
-// nearMonth is how many days at most lie between two dates of which one may stand for the other:
-// rows come under the heading of the next month, or of two.
-const nearMonth = 31
+// Bounds of what lies between two dates of which one may stand for the other: rows come under the
+// heading of the next month, or of two; a day that was mistaken is a few days off.
+const (
+	nearMonth = 31
+	nearDays  = 14
+)
+
+// corrected tells whether a row is one that is gone with its date put right: in the same words,
+// which say what boards do not write every month, or with a day a few days away.
+func corrected(a, gone *normalise.Amendment) bool {
+	f := textdiff.FoldText(a.Details)
+	if f != textdiff.FoldText(gone.Details) {
+		return false
+	}
+	days := a.Date.Precision == normalise.Day && gone.Date.Precision == normalise.Day
+	return near(a.Date, gone.Date, nearMonth) && isTelling(f, a.Chapter) || days && near(a.Date, gone.Date, nearDays)
+}
+
+// isTelling tells whether folded details say what a row is about.
+func isTelling(f, chapter string) bool {
+	return len((&part{folded: f}).about(chapter)) >= leastFurther
+}
 
 // saidBefore finds among the rows that are gone the one that a row which nothing bears out says
 // again, whatever its date; nil for none. Unlike a row of the past it may tell of the time since
@@ -149,13 +172,12 @@ func (d *declaring) saidBefore(a *normalise.Amendment) *normalise.Amendment {
 		return nil
 	}
 	f := textdiff.FoldText(a.Details)
-	telling := len((&part{folded: f}).about(a.Chapter)) >= leastFurther
 	at := slices.IndexFunc(d.gone, func(g normalise.Amendment) bool {
 		switch {
 		case !sameChapter(a, &g):
 			return false
 		case textdiff.FoldText(g.Details) == f:
-			return telling && near(a.Date, g.Date)
+			return isTelling(f, a.Chapter) && near(a.Date, g.Date, nearMonth)
 		}
 		return g.Date.String() == a.Date.String() && sameClaim(&g, a)
 	})
@@ -177,14 +199,14 @@ func sameClaim(former, a *normalise.Amendment) bool {
 		further(former.Details, a.Details) == "" && len(textdiff.Points(former.Details, a.Details, 0, 0, nil, nil)) == 0
 }
 
-// near tells whether one date of a row may stand for another; none stands for any.
-func near(a, b normalise.Date) bool {
+// near tells whether one date of a row may stand for another so many days away; none stands for any.
+func near(a, b normalise.Date, days int) bool {
 	if a.IsZero() || b.IsZero() {
 		return true
 	}
 	from, to := a.Span()
 	start, end := b.Span()
-	return !from.After(end.AddDate(0, 0, nearMonth)) && !start.After(to.AddDate(0, 0, nearMonth))
+	return !from.After(end.AddDate(0, 0, days)) && !start.After(to.AddDate(0, 0, days))
 }
 
 // lastState is the state that a row was given last on earlier nights, "" if none.
