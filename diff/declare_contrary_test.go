@@ -218,3 +218,30 @@ func TestOldRowWithItsDateCorrected(t *testing.T) {
 		}
 	}
 }
+
+// TestRowsMadeOne: a row that says what two rows on its chapters said before declares nothing anew,
+// also of an edit of that night; what none of them said is judged.
+func TestRowsMadeOne(t *testing.T) {
+	row := func(chapter, details string) normalise.Amendment {
+		a := row2(chapter, details)
+		a.Date = normalise.Date{Y: 2019, M: 2, D: 15, Precision: normalise.Day}
+		return a
+	}
+	was := func() []normalise.Amendment {
+		return []normalise.Amendment{row("Lantern rules", "Section on hosts added."), row("Kettle safety", "Kettles must be emptied at night.")}
+	}
+	for _, c := range []struct {
+		chapter, details, says string
+	}{
+		{"Lantern rules and Kettle safety", "Section on hosts added. Kettles must be emptied at night.", "nothing new is declared"},
+		{"Lantern rules and Kettle safety", "Section on hosts added; kettles must be emptied at night", "nothing new is declared"},
+		{"Lantern rules and Kettle safety", "Section on hosts added. Kettles must be emptied at night, and barges must be moored.", "named by"},
+		{"Lantern rules", "Section on hosts added. Kettles must be emptied at night.", "says more than before"},
+	} {
+		got := nights([]string{"Porters must ring.", "Porters should ring."}, [][]normalise.Amendment{was(), {row(c.chapter, c.details)}})
+		ds := got[1].Declarations
+		if len(ds) != 1 || !strings.Contains(ds[0].Reason, c.says) {
+			t.Errorf("%q: %+v, want %s", c.details, ds, c.says)
+		}
+	}
+}

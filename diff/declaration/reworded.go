@@ -19,13 +19,17 @@ const likeDetails = .5
 
 // reworded takes out of new rows those that only say in other words what a row said that
 // is gone: on the same chapter, with the same date, which is over since before the manual
-// was last read; or in the same words with a date that was put right. What became of that row
-// stays; of one that says more than it said, that is judged; the rest is returned.
+// was last read; or in the same words with a date that was put right; or the words of several
+// rows. What became of that row stays; of one that says more than it said, that is judged; the rest is returned.
 func (d *declaring) reworded(rows []normalise.Amendment) []normalise.Amendment {
 	d.gone = lineage.NewRows(d.cur.Amendments, d.prev.Amendments)
 	var rest []normalise.Amendment
 	for i := range rows {
 		a := &rows[i]
+		if former := d.madeOf(a); former != nil && d.isOver(a.Date) {
+			d.keepState(a, former)
+			continue
+		}
 		at := d.formerOf(a, d.gone)
 		if at < 0 {
 			rest = append(rest, *a)
@@ -95,6 +99,28 @@ func further(former, details string) string {
 		return ""
 	}
 	return more
+}
+
+// madeOf finds the first of several rows that are gone which a row says and nothing else: a board
+// made one row of them; nil for none.
+func (d *declaring) madeOf(a *normalise.Amendment) *normalise.Amendment {
+	rest, of := textdiff.FoldText(a.Details), textdiff.FoldText(a.Chapter)
+	if len(rest) > rowBytes {
+		return nil
+	}
+	var said []*normalise.Amendment
+	for i := range d.gone {
+		g := &d.gone[i]
+		words := strings.Trim(textdiff.FoldText(g.Details), " .")
+		if words == "" || !strings.Contains(rest, words) || !sameChapter(a, g) && (g.Chapter == "" || !strings.Contains(of, textdiff.FoldText(g.Chapter))) {
+			continue
+		}
+		rest, said = strings.Replace(rest, words, "", 1), append(said, g)
+	}
+	if len(said) < 2 || isTelling(rest, "") {
+		return nil
+	}
+	return said[0]
 }
 
 // grown judges what a row says beyond what it said before: that was written since the manual was
@@ -182,7 +208,7 @@ func (d *declaring) saidBefore(a *normalise.Amendment) *normalise.Amendment {
 		return g.Date.String() == a.Date.String() && sameClaim(&g, a)
 	})
 	if at < 0 {
-		return nil
+		return d.madeOf(a)
 	}
 	return &d.gone[at]
 }

@@ -25,7 +25,7 @@ var (
 	// firstIssue says that a chapter was not there before.
 	firstIssue = regexp.MustCompile(`^(?:this is )?(?:the )?first (?:issue|edition|version|publication|published|issued)\b|^(?:this is )?(?:an? )?(?:entirely |brand )?new chapter$`)
 	// namesNow says that people have other names.
-	namesNow = regexp.MustCompile(`^` + everyWord + `names?(?: (?:of|for|and) [^.;]{1,60}?)? ` + auxiliaries + `(?:brought up to date|updated|changed|corrected|amended|replaced|revised)$`)
+	namesNow = regexp.MustCompile(`^` + everyWord + `names?(?: (?:of|for|and) [^.;]{1,60}?)? ` + auxiliaries + `(?:brought up to date|updated|changed|corrected|amended|replaced|revised)(?:$|[.])`)
 	// saysNow begins what a text is said to lay down now.
 	saysNow    = regexp.MustCompile(`\bnow (?:says?|reads?|states?)\b.*$`)
 	dutyVerb   = regexp.MustCompile(`\b` + dutyWord + `\b`)
