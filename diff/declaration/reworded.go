@@ -166,12 +166,9 @@ func (d *declaring) keep(out *diff.Declaration, a, former *normalise.Amendment) 
 	out.Reason = fmt.Sprintf("the row says %s what it said before the manual was last read on %s: nothing new is declared", how, d.prev.ObservedAt.Format(time.DateOnly))
 }
 
-// Bounds of what lies between two dates of which one may stand for the other: rows come under the
-// heading of the next month, or of two; a day that was mistaken is a few days off.
-const (
-	nearMonth = 31
-	nearDays  = 14
-)
+// nearMonth is how many days at most lie between two dates of which one may stand for the other:
+// rows come under the heading of the next month, or of two.
+const nearMonth = 31
 
 // corrected tells whether a row is one that is gone with its date put right: in the same words,
 // which say what boards do not write every month, or with a day a few days away.
@@ -180,8 +177,7 @@ func corrected(a, gone *normalise.Amendment) bool {
 	if f != textdiff.FoldText(gone.Details) {
 		return false
 	}
-	days := a.Date.Precision == normalise.Day && gone.Date.Precision == normalise.Day
-	return near(a.Date, gone.Date, nearMonth) && isTelling(f, a.Chapter) || days && near(a.Date, gone.Date, nearDays)
+	return near(a.Date, gone.Date) && isTelling(f, a.Chapter) || lineage.DayCorrected(a.Date, gone.Date)
 }
 
 // isTelling tells whether folded details say what a row is about.
@@ -203,7 +199,7 @@ func (d *declaring) saidBefore(a *normalise.Amendment) *normalise.Amendment {
 		case !sameChapter(a, &g):
 			return false
 		case textdiff.FoldText(g.Details) == f:
-			return isTelling(f, a.Chapter) && near(a.Date, g.Date, nearMonth)
+			return isTelling(f, a.Chapter) && near(a.Date, g.Date)
 		}
 		return g.Date.String() == a.Date.String() && sameClaim(&g, a)
 	})
@@ -225,14 +221,14 @@ func sameClaim(former, a *normalise.Amendment) bool {
 		further(former.Details, a.Details) == "" && len(textdiff.Points(former.Details, a.Details, 0, 0, nil, nil)) == 0
 }
 
-// near tells whether one date of a row may stand for another so many days away; none stands for any.
-func near(a, b normalise.Date, days int) bool {
+// near tells whether one date of a row may stand for another; none stands for any.
+func near(a, b normalise.Date) bool {
 	if a.IsZero() || b.IsZero() {
 		return true
 	}
 	from, to := a.Span()
 	start, end := b.Span()
-	return !from.After(end.AddDate(0, 0, days)) && !start.After(to.AddDate(0, 0, days))
+	return !from.After(end.AddDate(0, 0, nearMonth)) && !start.After(to.AddDate(0, 0, nearMonth))
 }
 
 // lastState is the state that a row was given last on earlier nights, "" if none.
