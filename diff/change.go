@@ -48,6 +48,10 @@ const (
 // ReviewReason is the reason of a change of kind ReviewChanged, by which the dataset knows it.
 const ReviewReason = "a date of review changed"
 
+// RedatedReason is the reason of a change of kind AmendmentAdded of a row that stood in the list
+// before, with another date.
+const RedatedReason = "the date of a row of the board's amendments table was corrected"
+
 // SeatsDetail ends the detail of a change of kind [Moved] that left the chapter in its part: where
 // among the others it stood, and stands.
 func SeatsDetail(old, now string) string { return stood + old + stands + now + " now" }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -507,6 +508,32 @@ func TestChangeOfAmendmentsTable(t *testing.T) {
 	want := []string{"amendment_added Kettle safety", "amendment_removed Needle care"}
 	if diff := cmp.Diff(want, facts(compared(prev, cur))); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestRowWithItsDateCorrected: it is told with both dates, and neither came nor went; a row of
+// another month did both.
+func TestRowWithItsDateCorrected(t *testing.T) {
+	on := func(m time.Month, day int) normalise.Amendment {
+		return normalise.Amendment{Chapter: "Kettle safety", Details: "Updated.", Date: normalise.Date{Y: 2019, M: m, D: day, Precision: normalise.Day}}
+	}
+	prev := small()
+	prev.Amendments = []normalise.Amendment{on(time.May, 3)}
+	for _, c := range []struct {
+		now  normalise.Amendment
+		want []string
+	}{
+		{on(time.May, 28), []string{"amendment_added: Kettle safety | Updated. | 3 May 2019 became 28 May 2019"}},
+		{on(time.April, 30), []string{"amendment_added: Kettle safety | Updated. | 3 May 2019 became 30 April 2019"}},
+		{on(time.June, 3), []string{"amendment_added: Kettle safety | Updated. | 2019-06-03", "amendment_removed: Kettle safety | Updated. | 2019-05-03"}},
+	} {
+		var got []string
+		for _, ch := range compared(prev, next(prev, func(ed *normalise.Edition) { ed.Amendments = []normalise.Amendment{c.now} })) {
+			got = append(got, string(ch.Kind)+": "+ch.Detail)
+		}
+		if d := cmp.Diff(c.want, got); d != "" {
+			t.Error(d)
+		}
 	}
 }
 

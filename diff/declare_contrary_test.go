@@ -189,3 +189,59 @@ func TestRowThatSaysMoreThanBefore(t *testing.T) {
 		}
 	}
 }
+
+// TestOldRowWithItsDateCorrected: an old row with a date put right declares nothing of what changed
+// that night; one that may be of another month, or that is dated since, is judged.
+func TestOldRowWithItsDateCorrected(t *testing.T) {
+	on := func(m time.Month, day int, details string) []normalise.Amendment {
+		a := row2("Lantern rules", details)
+		a.Date = normalise.Date{Y: 2019, M: m, D: day, Precision: normalise.Day}
+		return []normalise.Amendment{a}
+	}
+	for _, c := range []struct {
+		row, again []normalise.Amendment
+		want       string
+	}{
+		{on(time.September, 3, "Consent to lamps must be recorded in writing."), on(time.September, 5, "Consent to lamps must be recorded in writing."), "undeclared"},
+		{on(time.September, 28, "Consent to lamps must be recorded in writing."), on(time.September, 3, "Consent to lamps must be recorded in writing."), "undeclared"},
+		{on(time.September, 3, "First issue of this chapter."), on(time.September, 5, "First issue of this chapter."), "undeclared"},
+		{on(time.September, 3, "Links updated."), on(time.September, 5, "Updated."), "confirmed"},
+		{on(time.September, 3, "Updated."), on(time.September, 5, "Updated."), "undeclared"},
+		{on(time.September, 3, "Updated."), on(time.October, 2, "Updated."), "confirmed"},
+		{on(time.December, 30, "Updated."), []normalise.Amendment{{Chapter: "Lantern rules", Details: "Updated.", Date: normalise.Date{Y: 2020, M: time.January, D: 3, Precision: normalise.Day}}}, "confirmed"},
+	} {
+		got := nights([]string{"Porters must ring.", "Porters should ring."}, [][]normalise.Amendment{c.row, c.again})
+		for _, change := range got[1].Changes {
+			if change.Kind == diff.Edited && change.Declared != c.want {
+				t.Errorf("%q, %s then %s: the edit is %s (%s)", c.again[0].Details, c.row[0].Date, c.again[0].Date, change.Declared, got[1].Declarations[0].Reason)
+			}
+		}
+	}
+}
+
+// TestRowsMadeOne: a row that says what two rows on its chapters said before declares nothing anew,
+// also of an edit of that night; what none of them said is judged.
+func TestRowsMadeOne(t *testing.T) {
+	row := func(chapter, details string) normalise.Amendment {
+		a := row2(chapter, details)
+		a.Date = normalise.Date{Y: 2019, M: 2, D: 15, Precision: normalise.Day}
+		return a
+	}
+	was := func() []normalise.Amendment {
+		return []normalise.Amendment{row("Lantern rules", "Section on hosts added."), row("Kettle safety", "Kettles must be emptied at night.")}
+	}
+	for _, c := range []struct {
+		chapter, details, says string
+	}{
+		{"Lantern rules and Kettle safety", "Section on hosts added. Kettles must be emptied at night.", "nothing new is declared"},
+		{"Lantern rules and Kettle safety", "Section on hosts added; kettles must be emptied at night", "nothing new is declared"},
+		{"Lantern rules and Kettle safety", "Section on hosts added. Kettles must be emptied at night, and barges must be moored.", "named by"},
+		{"Lantern rules", "Section on hosts added. Kettles must be emptied at night.", "says more than before"},
+	} {
+		got := nights([]string{"Porters must ring.", "Porters should ring."}, [][]normalise.Amendment{was(), {row(c.chapter, c.details)}})
+		ds := got[1].Declarations
+		if len(ds) != 1 || !strings.Contains(ds[0].Reason, c.says) {
+			t.Errorf("%q: %+v, want %s", c.details, ds, c.says)
+		}
+	}
+}

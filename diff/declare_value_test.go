@@ -55,3 +55,18 @@ func TestDayFromWhichIsNoPair(t *testing.T) {
 		t.Errorf("%s (%s)", d.State, d.Reason)
 	}
 }
+
+// TestRowThatQuotesASentence: a row that quotes how the edited sentence begins declares the edit,
+// whatever Acts and years are in the quotation; one that quotes a sentence elsewhere says less.
+func TestRowThatQuotesASentence(t *testing.T) {
+	const was, is = "The Harbours Act 1989 and the Harbours Act 2004 bind the porters, who must keep a log. Boats of the year 1971 are kept in the shed.", "The Harbours Act 1989 and the Harbours Act 2004 bind the porters, who should keep a log. Boats of the year 1971 are kept in the shed."
+	for row, want := range map[string]diff.State{
+		"The sentence “The Harbours Act 1989 and the ...” now says should where it said must.": diff.Confirmed,
+		"The sentence “The Harbours Act 1989 and the ...” was amended.":                        diff.Confirmed,
+		"The sentence “Piers of the year 1972 and later ...” was amended.":                     diff.NotDetected,
+	} {
+		if d, change := retold(t, was, is, row); d.State != want || (change.Declared == "confirmed") != (want == diff.Confirmed) {
+			t.Errorf("%q: %s (%s); the change is %s", row, d.State, d.Reason, change.Declared)
+		}
+	}
+}

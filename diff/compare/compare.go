@@ -473,27 +473,30 @@ func (x *comparison) crossRefs() map[string]string {
 }
 
 // amendments compares the board's own table as a multiset of rows. One that prints its date more
-// or less exactly than before is the same row.
+// or less exactly than before is the same row, and so is one whose date was corrected.
 func (x *comparison) amendments() {
 	come, gone := lineage.NewRows(x.p.Ed.Amendments, x.c.Ed.Amendments), lineage.NewRows(x.c.Ed.Amendments, x.p.Ed.Amendments)
 	come, gone = lineage.WithoutRedated(come, gone)
+	redated, come, gone := lineage.Corrected(come, gone)
+	for i, r := range redated {
+		was := &r[0]
+		ch := x.row(diff.AmendmentAdded, r[1], i, diff.RedatedReason)
+		ch.OldTitle, ch.OldURL = was.Chapter, was.URL
+		ch.Detail = rowDetail(&r[1], was.Date.Printed()+" became "+r[1].Date.Printed())
+	}
 	for i, a := range come {
-		x.row(diff.AmendmentAdded, a, i)
+		x.row(diff.AmendmentAdded, a, i, "the board declared an amendment")
 	}
 	for i, a := range gone {
-		x.row(diff.AmendmentRemoved, a, i)
+		x.row(diff.AmendmentRemoved, a, i, "a row left the board's amendments table")
 	}
 }
 
-func (x *comparison) row(k diff.Kind, a normalise.Amendment, n int) {
-	reason := "the board declared an amendment"
-	if k == diff.AmendmentRemoved {
-		reason = "a row left the board's amendments table"
-	}
+func (x *comparison) row(k diff.Kind, a normalise.Amendment, n int, reason string) *diff.Change {
 	ch := x.add(k, diff.Editorial, -1, -1, subAmendments, lineage.RowKey(&a)+"\x00"+strconv.Itoa(n), reason)
 	ch.SectionID = a.SectionID
 	ch.Similarity = 0
-	ch.Detail = strings.Join(slices.DeleteFunc([]string{a.Chapter, a.Details, a.Date.String()}, func(s string) bool { return s == "" }), " | ")
+	ch.Detail = rowDetail(&a, a.Date.String())
 	if k == diff.AmendmentAdded {
 		ch.NewTitle, ch.NewURL = a.Chapter, a.URL
 		ch.AmendmentOrdinal = a.Ordinal
@@ -501,4 +504,10 @@ func (x *comparison) row(k diff.Kind, a normalise.Amendment, n int) {
 		ch.OldTitle, ch.OldURL = a.Chapter, a.URL
 	}
 	x.out[len(x.out)-1].at = 2*len(x.c.Ed.Sections) + 2
+	return ch
+}
+
+// rowDetail is a row of amendments in one line, with its date as given.
+func rowDetail(a *normalise.Amendment, date string) string {
+	return strings.Join(slices.DeleteFunc([]string{a.Chapter, a.Details, date}, func(s string) bool { return s == "" }), " | ")
 }

@@ -37,12 +37,13 @@ func (d *declaring) against(r *reading) string {
 	if missing, _ := d.missing(r.row.Details, r.Id); len(missing) > 0 {
 		return ""
 	}
-	return d.speaksAgainst(r.row.Details, r.Id, spotsOf(d.scene.changes[r.weighed[0].change].Edits))
+	return d.speaksAgainst(r.row.Details, r.Id, &d.scene.changes[r.weighed[0].change], d.scene.changes)
 }
 
-// speaksAgainst tells how one of the things that a row says speaks against edited lines, "" where
-// none does.
-func (d *declaring) speaksAgainst(details, id string, spots []spot) string {
+// speaksAgainst tells how one of the things that a row says speaks against an edit of a night with
+// these changes, or that none of them was done in it; "" for neither.
+func (d *declaring) speaksAgainst(details, id string, c *diff.Change, night []diff.Change) string {
+	spots := spotsOf(c.Edits)
 	if len(details) > rowBytes || len(spots) > mostSpots {
 		return ""
 	}
@@ -55,6 +56,9 @@ func (d *declaring) speaksAgainst(details, id string, spots []spot) string {
 		if how := parts[i].against(edits, text, d.dir.newest[id]); how != "" {
 			return how
 		}
+	}
+	if e := (editing{c, edits, night}); e.unfounded(parts, d.dir.newest[id]) {
+		return saysOther
 	}
 	return ""
 }

@@ -419,7 +419,7 @@ func (d *declaring) late(out *diff.Declaration, a *normalise.Amendment, k *claim
 		if c.Declared == "confirmed" || night.ObservedAt.After(d.cur.ObservedAt) || !night.RowsUnseen && !d.meansLate(&ws[0], a, k, r, n) {
 			continue
 		}
-		if c.Kind == diff.Edited && d.speaksAgainst(a.Details, r.Id, spotsOf(c.Edits)) != "" {
+		if c.Kind == diff.Edited && d.speaksAgainst(a.Details, r.Id, c, night.Changes) != "" {
 			continue
 		}
 		out.ChangeIDs, out.Score = []string{c.ID}, round(ws[0].score)

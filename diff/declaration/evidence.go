@@ -281,6 +281,7 @@ func has(text, words string) bool {
 func (s *scene) weighEdit(w *weighed, k *claim, c *diff.Change, id string) {
 	old, new := textdiff.JoinTexts(c.Edits, diff.Delete, diff.MoveFrom), textdiff.JoinTexts(c.Edits, diff.Insert, diff.MoveTo)
 	w.says = append(w.says, fmt.Sprintf("its text was edited (%s in, %d out)", compare.Count(c.WordsAdded, "word"), c.WordsRemoved))
+	k = w.sentence(k, c, old+" "+new)
 	w.words(k, old, new)
 	s.weighPlace(w, k, c, id)
 	fo, fn := textdiff.FoldText(old), textdiff.FoldText(new)
@@ -318,6 +319,26 @@ func (s *scene) weighEdit(w *weighed, k *claim, c *diff.Change, id string) {
 		w.score = min(w.score, .2)
 		w.says = append(w.says, "the row says that nothing changed")
 	}
+}
+
+// sentence finds the words that a row quotes in what stands beside the edits: they say where it was
+// edited, and are, with the years of Acts in them, none that changed. It returns the claim
+// without them.
+func (w *weighed) sentence(k *claim, c *diff.Change, changed string) *claim {
+	beside := " " + textdiff.KeyOf(textdiff.Tokens(textdiff.JoinTexts(c.Edits, diff.Keep, diff.Insert, diff.Delete))) + " "
+	changed = " " + textdiff.KeyOf(textdiff.Tokens(changed)) + " "
+	out := *k
+	out.quoted, out.years = slices.Clone(k.quoted), slices.Clone(k.years)
+	for _, q := range k.quoted {
+		if textdiff.CountWords(q) < passageLeast || has(changed, q) || !has(beside, q) {
+			continue
+		}
+		w.score += .2
+		w.says = append(w.says, fmt.Sprintf("the edits stand beside %q", q))
+		out.quoted = slices.DeleteFunc(out.quoted, func(o string) bool { return o == q })
+		out.years = slices.DeleteFunc(out.years, func(y string) bool { return strings.Contains(q, y) })
+	}
+	return &out
 }
 
 // weekday is when something is done, "on Saturday and on Sunday".

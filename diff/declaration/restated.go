@@ -45,7 +45,7 @@ func (d *declaring) comesTrue(a *normalise.Amendment, k *claim, id string) (*wei
 	}
 	c := &d.scene.changes[ws[0].change]
 	is := c.Kind == diff.Edited && saysWhatIs(a.Details, c.Edits)
-	if !is && (ws[0].vague(k, c) || d.isClaimed(ws[0].change) || c.Kind == diff.Edited && d.speaksAgainst(a.Details, id, spotsOf(c.Edits)) != "") {
+	if !is && (ws[0].vague(k, c) || d.isClaimed(ws[0].change) || c.Kind == diff.Edited && d.speaksAgainst(a.Details, id, c, d.scene.changes) != "") {
 		return nil, ""
 	}
 	says := strings.Join(ws[0].says, "; ")

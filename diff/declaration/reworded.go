@@ -19,13 +19,17 @@ const likeDetails = .5
 
 // reworded takes out of new rows those that only say in other words what a row said that
 // is gone: on the same chapter, with the same date, which is over since before the manual
-// was last read. What became of that row stays; of one that says more than it said, that is judged;
-// the rest is returned.
+// was last read; or in the same words with a date that was put right; or the words of several
+// rows. What became of that row stays; of one that says more than it said, that is judged; the rest is returned.
 func (d *declaring) reworded(rows []normalise.Amendment) []normalise.Amendment {
 	d.gone = lineage.NewRows(d.cur.Amendments, d.prev.Amendments)
 	var rest []normalise.Amendment
 	for i := range rows {
 		a := &rows[i]
+		if former := d.madeOf(a); former != nil && d.isOver(a.Date) {
+			d.keepState(a, former)
+			continue
+		}
 		at := d.formerOf(a, d.gone)
 		if at < 0 {
 			rest = append(rest, *a)
@@ -44,17 +48,14 @@ func (d *declaring) reworded(rows []normalise.Amendment) []normalise.Amendment {
 
 // formerOf finds among rows that are gone the one that a says again, -1 for none.
 func (d *declaring) formerOf(a *normalise.Amendment, gone []normalise.Amendment) int {
-	if a.Date.IsZero() || a.Chapter == "" {
-		return -1
-	}
-	if _, to := a.Date.Span(); !to.Before(d.prev.ObservedAt.AddDate(0, 0, -1)) {
+	if a.Chapter == "" || !d.isOver(a.Date) {
 		return -1
 	}
 	details := textdiff.FoldText(a.Details)
 	best, most := -1, likeDetails
 	for i := range gone {
 		g := &gone[i]
-		if g.Date.String() != a.Date.String() || !sameChapter(a, g) {
+		if !sameChapter(a, g) || g.Date.String() != a.Date.String() && !(d.isOver(g.Date) && corrected(a, g)) {
 			continue
 		}
 		like := lineage.TitleLikeness(textdiff.FoldText(g.Details), details)
@@ -66,6 +67,13 @@ func (d *declaring) formerOf(a *normalise.Amendment, gone []normalise.Amendment)
 		}
 	}
 	return best
+}
+
+// isOver tells whether a date was over before the manual was last read: nothing of which a row with
+// it tells came since.
+func (d *declaring) isOver(date normalise.Date) bool {
+	_, to := date.Span()
+	return !date.IsZero() && to.Before(d.prev.ObservedAt.AddDate(0, 0, -1))
 }
 
 // leastFurther is how many words that say what a row is about make a further claim.
@@ -91,6 +99,28 @@ func further(former, details string) string {
 		return ""
 	}
 	return more
+}
+
+// madeOf finds the first of several rows that are gone which a row says and nothing else: a board
+// made one row of them; nil for none.
+func (d *declaring) madeOf(a *normalise.Amendment) *normalise.Amendment {
+	rest, of := textdiff.FoldText(a.Details), textdiff.FoldText(a.Chapter)
+	if len(rest) > rowBytes {
+		return nil
+	}
+	var said []*normalise.Amendment
+	for i := range d.gone {
+		g := &d.gone[i]
+		words := strings.Trim(textdiff.FoldText(g.Details), " .")
+		if words == "" || !strings.Contains(rest, words) || !sameChapter(a, g) && (g.Chapter == "" || !strings.Contains(of, textdiff.FoldText(g.Chapter))) {
+			continue
+		}
+		rest, said = strings.Replace(rest, words, "", 1), append(said, g)
+	}
+	if len(said) < 2 || isTelling(rest, "") {
+		return nil
+	}
+	return said[0]
 }
 
 // grown judges what a row says beyond what it said before: that was written since the manual was
@@ -140,6 +170,21 @@ func (d *declaring) keep(out *diff.Declaration, a, former *normalise.Amendment) 
 // rows come under the heading of the next month, or of two.
 const nearMonth = 31
 
+// corrected tells whether a row is one that is gone with its date put right: in the same words,
+// which say what boards do not write every month, or with a day a few days away.
+func corrected(a, gone *normalise.Amendment) bool {
+	f := textdiff.FoldText(a.Details)
+	if f != textdiff.FoldText(gone.Details) {
+		return false
+	}
+	return near(a.Date, gone.Date) && isTelling(f, a.Chapter) || lineage.DayCorrected(a.Date, gone.Date)
+}
+
+// isTelling tells whether folded details say what a row is about.
+func isTelling(f, chapter string) bool {
+	return len((&part{folded: f}).about(chapter)) >= leastFurther
+}
+
 // saidBefore finds among the rows that are gone the one that a row which nothing bears out says
 // again, whatever its date; nil for none. Unlike a row of the past it may tell of the time since
 // the manual was last read, so it must say the same: in other words, or with another date, where
@@ -149,18 +194,17 @@ func (d *declaring) saidBefore(a *normalise.Amendment) *normalise.Amendment {
 		return nil
 	}
 	f := textdiff.FoldText(a.Details)
-	telling := len((&part{folded: f}).about(a.Chapter)) >= leastFurther
 	at := slices.IndexFunc(d.gone, func(g normalise.Amendment) bool {
 		switch {
 		case !sameChapter(a, &g):
 			return false
 		case textdiff.FoldText(g.Details) == f:
-			return telling && near(a.Date, g.Date)
+			return isTelling(f, a.Chapter) && near(a.Date, g.Date)
 		}
 		return g.Date.String() == a.Date.String() && sameClaim(&g, a)
 	})
 	if at < 0 {
-		return nil
+		return d.madeOf(a)
 	}
 	return &d.gone[at]
 }

@@ -159,7 +159,7 @@ func (d *declaring) judgeWide(w *wideRow) {
 			if slices.Contains(out.ChangeIDs, c.ID) || c.Kind == diff.TermsSwept && m.score < sweep-outdone {
 				continue
 			}
-			if c.Kind == diff.Edited && d.speaksAgainst(w.row.Details, id, spotsOf(c.Edits)) != "" || d.besideDocument(w.row.Details, c) {
+			if c.Kind == diff.Edited && d.speaksAgainst(w.row.Details, id, c, d.scene.changes) != "" || d.besideDocument(w.row.Details, c) {
 				continue
 			}
 			from, to := k.replacedIn(c)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"manualwatch/diff/textdiff"
 	"manualwatch/normalise"
@@ -186,6 +187,18 @@ const mostAlike = 200
 // WithoutRedated takes from rows that came, and from those that went, each that is another one
 // with its date printed more or less exactly: "September 2026", "2 September 2026".
 func WithoutRedated(come, gone []normalise.Amendment) (came, went []normalise.Amendment) {
+	_, came, went = paired(come, gone, redated)
+	return came, went
+}
+
+// Corrected takes from rows that came, and from those that went, each that is another one with its
+// date put right, and returns these as they were and are.
+func Corrected(come, gone []normalise.Amendment) (pairs [][2]normalise.Amendment, came, went []normalise.Amendment) {
+	return paired(come, gone, DayCorrected)
+}
+
+// paired pairs rows that went and came and say the same, with dates that may be one.
+func paired(come, gone []normalise.Amendment, one func(a, b normalise.Date) bool) (pairs [][2]normalise.Amendment, came, went []normalise.Amendment) {
 	left := map[string][]int{} // rows of gone by what they say
 	for i := range gone {
 		k := saidKey(&gone[i])
@@ -196,12 +209,13 @@ func WithoutRedated(come, gone []normalise.Amendment) (came, went []normalise.Am
 	same := map[int]bool{}
 	for i := range come {
 		k := saidKey(&come[i])
-		at := slices.IndexFunc(left[k], func(g int) bool { return redated(come[i].Date, gone[g].Date) })
+		at := slices.IndexFunc(left[k], func(g int) bool { return one(come[i].Date, gone[g].Date) })
 		if at < 0 {
 			came = append(came, come[i])
 			continue
 		}
 		same[left[k][at]] = true
+		pairs = append(pairs, [2]normalise.Amendment{gone[left[k][at]], come[i]})
 		left[k] = slices.Delete(left[k], at, at+1)
 	}
 	for i := range gone {
@@ -209,7 +223,7 @@ func WithoutRedated(come, gone []normalise.Amendment) (came, went []normalise.Am
 			went = append(went, gone[i])
 		}
 	}
-	return came, went
+	return pairs, came, went
 }
 
 // saidKey is the key of a row without its date.
@@ -227,4 +241,17 @@ func redated(a, b normalise.Date) bool {
 	from, to := a.Span()
 	start, end := b.Span()
 	return !from.After(start) && !end.After(to) || !start.After(from) && !to.After(end)
+}
+
+// nearDays is how many days a day that was mistaken is off at most, if not in its month.
+const nearDays = 14
+
+// DayCorrected tells whether one of two days may be the other, put right: of the same month, or a few
+// days away. What is printed as a month may be that of another row.
+func DayCorrected(a, b normalise.Date) bool {
+	if a.Precision != normalise.Day || b.Precision != normalise.Day {
+		return false
+	}
+	apart := a.Time().Sub(b.Time()).Abs()
+	return a.Y == b.Y && a.M == b.M || apart <= nearDays*24*time.Hour
 }

@@ -43,6 +43,7 @@ func (o Options) FoldedWords(changes []out.ChangeRow, b out.Board, seen func(*ou
 		{"addresses", "change of the manual’s own addresses", "changes of the manual’s own addresses"},
 		{"links", "link or file address changed", "links or file addresses changed"},
 		{"rows", "row added to the board’s own list of amendments", "rows added to the board’s own list of amendments"},
+		{"rows redated", "row of the board’s own list of amendments with another date", "rows of the board’s own list of amendments with other dates"},
 		{"rows gone", "row gone from the board’s own list of amendments", "rows gone from the board’s own list of amendments"},
 		{"typography", "change of typography, spacing or wording without weight", "changes of typography, spacing or wording without weight"},
 	} {
@@ -56,8 +57,11 @@ func (o Options) FoldedWords(changes []out.ChangeRow, b out.Board, seen func(*ou
 // foldedDetail says what a renumbering or a sweep covers and where, which pages have other
 // addresses, which chapter has which mark, and which row is gone.
 func (o Options) foldedDetail(c *out.ChangeRow, sort string, b out.Board) string {
-	if sort == "rows gone" {
+	switch sort {
+	case "rows gone":
 		return o.rowGone(c, b)
+	case "rows redated":
+		return o.rowRedated(c, b)
 	}
 	d, at := curly(Clean(c.Detail)), ""
 	if c.NewTitle != "" {
@@ -83,15 +87,23 @@ var dateOfRow = regexp.MustCompile(`(?:^| \| )\d{4}(?:-\d\d){0,2}$`)
 
 // rowGone names a row that is gone from the board's list by its chapter, with its words.
 func (o Options) rowGone(c *out.ChangeRow, b out.Board) string {
-	row := strings.TrimPrefix(c.Detail, c.OldTitle)
-	if c.OldTitle != "" {
-		row = strings.TrimPrefix(row, " | ")
+	return o.rowOf(c.OldTitle, dateOfRow.ReplaceAllString(c.Detail, ""), b)
+}
+
+// rowRedated names a row whose date was corrected by its chapter, with its words and both dates.
+func (o Options) rowRedated(c *out.ChangeRow, b out.Board) string {
+	at := strings.LastIndex(c.Detail, " | ")
+	return o.rowOf(c.NewTitle, c.Detail[:max(at, 0)], b) + tail(", ", strings.TrimPrefix(c.Detail[max(at, 0):], " | "))
+}
+
+// rowOf names a row of the board's list, of its detail without the date, by its chapter, with its
+// words.
+func (o Options) rowOf(chapter, detail string, b out.Board) string {
+	row, said := strings.TrimPrefix(detail, chapter), "a chapter not named"
+	if chapter != "" {
+		row, said = strings.TrimPrefix(row, " | "), quoted(Clean(chapter))
 	}
-	said := "a chapter not named"
-	if c.OldTitle != "" {
-		said = quoted(Clean(c.OldTitle))
-	}
-	return said + tail(": ", o.row(dateOfRow.ReplaceAllString(row, ""), b))
+	return said + tail(": ", o.row(row, b))
 }
 
 // markedNow tells which marks a chapter has, from the detail of a change: "none became new".
@@ -137,6 +149,9 @@ func foldedSort(c *out.ChangeRow) string {
 	case diff.LinkChanged, diff.FileReplaced:
 		return "links"
 	case diff.AmendmentAdded:
+		if slices.Contains(c.Reasons, diff.RedatedReason) {
+			return "rows redated"
+		}
 		return "rows"
 	case diff.AmendmentRemoved:
 		return "rows gone"

@@ -37,3 +37,15 @@ func TestRowsThatAreGoneAreNamed(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// TestRowsWithAnotherDateAreNamed: a row whose date was corrected neither came nor went.
+func TestRowsWithAnotherDateAreNamed(t *testing.T) {
+	rows := []out.ChangeRow{
+		{Kind: "amendment_added", Reasons: []string{diff.RedatedReason}, OldTitle: "Lamps", NewTitle: "Lamps", Detail: "Lamps | Oil added. | 3 May 2026 became 5 May 2026"},
+		{Kind: "amendment_added", Reasons: []string{diff.RedatedReason}, Detail: "3 May 2026 became 6 May 2026"},
+	}
+	const want = "2 rows of the board’s own list of amendments with other dates: “Lamps”: “Oil added”, 3 May 2026 became 5 May 2026; a chapter not named, 3 May 2026 became 6 May 2026."
+	if got := (Options{}).FoldedWords(rows, out.Board{}, nil); len(got) != 1 || got[0] != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

@@ -96,6 +96,7 @@ var folded = map[string]string{
 	`{n} changes? of the manual’s own addresses`:                                          "addresses",
 	`{n} rows? added to the board’s own list of amendments`:                               "rows",
 	`{n} rows? gone from the board’s own list of amendments`:                              "rows gone",
+	`{n} rows? of the board’s own list of amendments with (?:another date|other dates)`:   "rows redated",
 	`{n} changes? of typography, spacing or wording without weight`:                       "typography",
 }
 
@@ -109,6 +110,9 @@ func sortOf(c *out.ChangeRow) string {
 	case "flagged":
 		return "flags"
 	case "amendment_added":
+		if slices.Contains(c.Reasons, "the date of a row of the board's amendments table was corrected") {
+			return "rows redated"
+		}
 		return "rows"
 	case "amendment_removed":
 		return "rows gone"
@@ -523,6 +527,9 @@ func details(n *night, text string) string {
 			if sortOf(c) == "rows gone" {
 				return rowGoneTold(c, d)
 			}
+			if sortOf(c) == "rows redated" {
+				return rowRedatedTold(c, d)
+			}
 			if sortOf(c) == "flags" {
 				return c.NewTitle != "" && bare(d) == bare(label(c.NewNumber, c.NewTitle)+" "+marksTold(c.Detail))
 			}
@@ -536,18 +543,6 @@ func details(n *night, text string) string {
 		}
 	}
 	return ""
-}
-
-// rowGoneTold reports whether what is told of a row that is gone are its chapter and its words.
-func rowGoneTold(c *out.ChangeRow, said string) bool {
-	name := "a chapter not named"
-	if c.OldTitle != "" {
-		name = "“" + one(c.OldTitle) + "”"
-	}
-	row, ok := strings.CutPrefix(said, name)
-	row = strings.TrimSuffix(strings.TrimPrefix(row, ": “"), "”")
-	detail := pattern(`(?:^| \| )\d{4}(?:-\d\d){0,2}$`).ReplaceAllString(strings.TrimPrefix(strings.TrimPrefix(c.Detail, c.OldTitle), " | "), "")
-	return ok && (row == "" || begins(detail, row))
 }
 
 // marksTold is what is told of marks of which the tables say “none became new”.

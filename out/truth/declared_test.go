@@ -75,3 +75,23 @@ func begins(whole, said string) bool {
 	}
 	return bare(whole) == bare(said)
 }
+
+// rowGoneTold reports whether what is told of a row that is gone are its chapter and its words.
+func rowGoneTold(c *out.ChangeRow, said string) bool {
+	name := "a chapter not named"
+	if c.OldTitle != "" {
+		name = "“" + one(c.OldTitle) + "”"
+	}
+	row, ok := strings.CutPrefix(said, name)
+	row = strings.TrimSuffix(strings.TrimPrefix(row, ": “"), "”")
+	detail := pattern(`(?:^| \| )\d{4}(?:-\d\d){0,2}$`).ReplaceAllString(strings.TrimPrefix(strings.TrimPrefix(c.Detail, c.OldTitle), " | "), "")
+	return ok && (row == "" || begins(detail, row))
+}
+
+// rowRedatedTold reports whether what is told of a row with another date are its chapter, its words
+// and both dates.
+func rowRedatedTold(c *out.ChangeRow, said string) bool {
+	at := strings.LastIndex(c.Detail, " | ")
+	row, ok := strings.CutSuffix(said, ", "+one(c.Detail[at+len(" | "):]))
+	return ok && at > 0 && rowGoneTold(&out.ChangeRow{OldTitle: c.NewTitle, Detail: c.Detail[:at]}, row)
+}
