@@ -112,28 +112,58 @@ func saidBefore(doc *Document, i int) bool {
 	return said >= least
 }
 
+// aboveEndBox is the end of the text above a short box at its end, a frame of its own: a button, or
+// the question what the reader thinks of the site.
+func aboveEndBox(doc *Document) int {
+	const most = 300 // bytes of a box
+	end, size := len(doc.Blocks), 0
+	var last *Block
+	for i := end - 1; i >= 0; i-- {
+		b := &doc.Blocks[i]
+		if b.Region != Main {
+			continue
+		}
+		if last != nil && b.Part != last.Part {
+			return end
+		}
+		last, end, size = b, i, size+len(b.Text)
+		if size > most || b.Part == 0 {
+			break
+		}
+	}
+	return len(doc.Blocks)
+}
+
 // markMore finds links at the end of the text, below a label that says that the
-// site added them.
+// site added them; a short box may stand behind.
 func markMore(doc *Document) {
-	for i := len(doc.Blocks) - 1; i >= 0; i-- {
+	if !markMoreAbove(doc, len(doc.Blocks)) {
+		markMoreAbove(doc, aboveEndBox(doc))
+	}
+}
+
+// markMoreAbove finds such links at the end of the blocks before end, if there are any.
+func markMoreAbove(doc *Document, end int) bool {
+	for i := end - 1; i >= 0; i-- {
 		b := &doc.Blocks[i]
 		if b.Region != Main {
 			continue
 		}
 		if isMoreLabel(doc, i) {
 			b.Region = Furniture
-			for k := i + 1; k < len(doc.Blocks); k++ {
+			for k := i + 1; k < end; k++ {
 				if doc.Blocks[k].Region == Main {
 					doc.Blocks[k].Region = Nav
 				}
 			}
-			return
+			return true
 		}
 		listed := b.Kind == Row && (b.Header || len(b.AllLinks()) > 0) // of pages with their dates and answers
 		if !listed && (len(b.Links) == 0 || linked(b)*4 < len(b.Text)*3) {
-			return
+			return false
 		}
 	}
+	return false
 }
 
 // tagLabel stands before the kinds under which a site files a page.

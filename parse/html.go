@@ -34,6 +34,7 @@ func readHTML(in Input, typ string) (*Document, error) {
 	if deep {
 		findings = append(findings, Finding{Code: FindingDeep, Detail: "elements nested deeper than " + strconv.Itoa(maxDepth) + " were read as one level"})
 	}
+	raiseHeadings(root)
 	marks, rules, more := applyRules(root, in)
 	findings = append(findings, more...)
 	s := newSurvey(root, marks, rules, len(body))

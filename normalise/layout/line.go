@@ -186,6 +186,15 @@ func SeriesTitle(title string) string {
 	return wording.Fold(title)
 }
 
+// UnnumberedTitle is the title that the pages of a chapter share where its number was changed on
+// some of them only, folded.
+func UnnumberedTitle(title string) string {
+	if _, rest, ok := wording.SplitNumber(title); ok && rest != "" {
+		title = rest
+	}
+	return SeriesTitle(title)
+}
+
 // LinkOf is the address of the first link, "" if there is none.
 func LinkOf(links []parse.Link) string {
 	if len(links) == 0 {

@@ -18,7 +18,8 @@ func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 	below := rd.rowsBelow(rows, p, d.Title)
 	belowHeading(rows, d, below)
 	rd.belowOverview(rows, p, below)
-	files := rd.filesBeside(rows, p)
+	kin := rd.kinOf(rows, p)
+	files, unread := rd.filesBeside(rows, kin), rd.unreadBeside(rows, p, kin)
 	rd.overBelow(rows, p, below)
 	seen := make(map[int]bool)
 	x := &index{}
@@ -33,6 +34,10 @@ func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 			if !toc.IsTitle(rw.Title, d.Title) {
 				heads = append(heads, rw)
 			}
+			continue
+		}
+		if unread[i] {
+			x.rows, heads = append(append(x.rows, naming(heads, &rw)...), rw), nil
 			continue
 		}
 		if rw.Target < 0 || rw.Target == p || listed[rw.Target] || seen[rw.Target] || rd.Roles[rw.Target] != toc.RolePage || !(below[i] || files[i] || open.Linked() || rd.childOf(rw.Target, p)) {
@@ -120,28 +125,51 @@ func (rd *reading) overBelow(rows []toc.Row, p int, below map[int]bool) {
 	}
 }
 
-// filesBeside finds the rows of menus that lead to files, which have no place below a page,
-// in lists most of whose entries are pages that stand below page p.
-func (rd *reading) filesBeside(rows []toc.Row, p int) map[int]bool {
-	children, others := make(map[int]int), make(map[int]int)
-	files := make(map[int]bool)
-	for i, rw := range rows {
+// kinOf counts by list of a menu how many more of its entries are pages that stand below page p
+// than other pages.
+func (rd *reading) kinOf(rows []toc.Row, p int) map[int]int {
+	kin := make(map[int]int)
+	for _, rw := range rows {
 		switch {
-		case rw.Target < 0 || rw.Group == 0:
-		case rd.Input.Pages[rw.Target].Document.IsFile():
-			files[i] = true
+		case rw.Target < 0 || rw.Group == 0 || rd.Input.Pages[rw.Target].Document.IsFile():
 		case rd.childOf(rw.Target, p):
-			children[rw.Group]++
+			kin[rw.Group]++
 		default:
-			others[rw.Group]++
+			kin[rw.Group]--
 		}
 	}
-	for i := range files {
-		if g := rows[i].Group; children[g] <= others[g] {
-			delete(files, i)
+	return kin
+}
+
+// filesBeside finds the rows of menus that lead to files, which have no place below a page,
+// in lists most of whose entries are pages that stand below it.
+func (rd *reading) filesBeside(rows []toc.Row, kin map[int]int) map[int]bool {
+	files := make(map[int]bool)
+	for i, rw := range rows {
+		if rw.Target >= 0 && kin[rw.Group] > 0 && rd.Input.Pages[rw.Target].Document.IsFile() {
+			files[i] = true
 		}
 	}
 	return files
+}
+
+// unreadBeside finds the rows in such lists, with numbers or amid pages below page p, that lead to
+// pages that were not read: these say nothing of where they stand, and are chapters as those beside
+// them are.
+func (rd *reading) unreadBeside(rows []toc.Row, p int, kin map[int]int) map[int]bool {
+	stands := func(i, group int) bool {
+		return i >= 0 && i < len(rows) && rows[i].Group == group && rows[i].Target >= 0 && rd.childOf(rows[i].Target, p)
+	}
+	unread, met := make(map[int]bool), make(map[string]bool)
+	for i, rw := range rows {
+		if rw.Target >= 0 || !rw.Linked() || kin[rw.Group] <= 0 || !rd.Site.Internal(rw.Href) || met[rw.Place()] {
+			continue
+		}
+		if rw.Num.Text != "" || stands(i-1, rw.Group) && stands(i+1, rw.Group) {
+			unread[i], met[rw.Place()] = true, true
+		}
+	}
+	return unread
 }
 
 // rowsBelow finds the rows of a menu that stand below the page's own entry. Below its title

@@ -1,6 +1,7 @@
 package manual
 
 import (
+	"strings"
 	"testing"
 
 	"manualwatch/normalise"
@@ -27,4 +28,23 @@ func TestMenuBelowLinkedTitle(t *testing.T) {
 		want = append(want, " chapter||"+name)
 	}
 	check(t, readSite(t, normalise.Input{Start: []string{"/"}}, pages), want...)
+}
+
+// TestUnreadEntryBelowTrails reads a manual whose contents stand only in the menu, the pages with
+// and without a trail that leads to the start: an entry whose page was never read is a chapter as
+// its neighbours are, with and without a number.
+func TestUnreadEntryBelowTrails(t *testing.T) {
+	for _, trail := range []string{"", `<p>You are here: <a href="/">Home</a> &gt; <a href="/">Procedures</a> &gt; Page</p>`} {
+		for _, number := range []string{"", "2.2 "} {
+			menu := `<nav><ul><li><a href="#">1 Core</a><ul><li><a href="/c/visits">1.1 Visits</a></li><li><a href="/c/plans">1.2 Plans</a></li><li><a href="/c/reviews">1.3 Reviews</a></li></ul></li>` +
+				`<li><a href="#">2 Local</a><ul><li><a href="/c/moves">2.1 Moves</a></li><li><a href="/c/gone">` + number + `Escalation</a></li><li><a href="/c/records">2.3 Records</a></li></ul></li></ul></nav>`
+			pages := map[string]string{"/": menu + "<main>" + trail + "<h1>Welcome</h1><p>These procedures are for all who work with children here.</p></main>"}
+			for at, name := range map[string]string{"visits": "Visits", "plans": "Plans", "reviews": "Reviews", "moves": "Moves", "records": "Records"} {
+				pages["/c/"+at] = menu + "<main>" + trail + "<h1>" + name + "</h1><p>" + name + " are kept by two workers, who write down on the same day what they saw and heard.</p></main>"
+			}
+			got := readSite(t, normalise.Input{Start: []string{"/"}}, pages)
+			check(t, got, "section|1|Core", " chapter|1.1|Visits", " chapter|1.2|Plans", " chapter|1.3|Reviews",
+				"section|2|Local", " chapter|2.1|Moves", " chapter|"+strings.TrimSpace(number)+"|Escalation", " chapter|2.3|Records")
+		}
+	}
 }

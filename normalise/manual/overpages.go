@@ -3,6 +3,7 @@ package manual
 import (
 	"slices"
 
+	"manualwatch/normalise/layout"
 	"manualwatch/normalise/toc"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
@@ -12,7 +13,7 @@ import (
 const maxParts = 60
 
 // overPages are the blocks of a chapter with those of the pages on which it goes on:
-// the same address with another query or a further segment, the same title, no row
+// the same address with another query or a further segment, the same title but for its number, no row
 // of the outline of their own, and words that no part before them has. The lists and
 // lines that lead from part to part are no text.
 func (a *assembly) overPages(page int, d *parse.Document) []parse.Block {
@@ -256,7 +257,7 @@ func (a *assembly) addPart(blocks []parse.Block, d, first *parse.Document, part 
 		b := &d.Blocks[i]
 		switch {
 		case b.Region != parse.Main || lead[i] || labelsList(d.Blocks, i, ways) || b.Kind == parse.Item && ways[b.Group] && len(b.Links) == 0:
-		case d != first && b.Kind == parse.Heading && b.Level == 1 && wording.Solid(b.Text) == wording.Solid(first.Title):
+		case d != first && b.Kind == parse.Heading && b.Level == 1 && (wording.Solid(b.Text) == wording.Solid(first.Title) || layout.UnnumberedTitle(b.Text) == layout.UnnumberedTitle(first.Title)):
 		default:
 			blocks = append(blocks, *b)
 		}

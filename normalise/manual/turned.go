@@ -25,30 +25,38 @@ func isBelow(href, base string) bool {
 	return ok && rest != "" && (rest[0] == '?' || rest[0] == '/')
 }
 
-// inSeries is the page at an address, if it has the title of another page; -1 if not.
+// inSeries is the page at an address, if it has the title of another page, or is one of its pages
+// with another number; -1 if not.
 func (rd *reading) inSeries(href string, first *parse.Document) int {
 	t := rd.Site.PageAt(href)
 	if t < 0 || rd.Roles[t] != toc.RolePage {
 		return -1
 	}
-	if to := rd.Input.Pages[t].Document; !to.IsWebPage() || !layout.SameSeries(first, to) {
+	if to := rd.Input.Pages[t].Document; !to.IsWebPage() || !layout.SameSeries(first, to) && !renumbered(first, to) {
 		return -1
 	}
 	return t
 }
 
-// alone reports a page whose title no other web page of the site has, but for the number of a
-// page in it: it goes on nowhere. Most pages are, and need not be looked through for where.
+// renumbered reports a page of a chapter, by its address, that prints another number before the same
+// title: sites that number their chapters anew do so page by page.
+func renumbered(first, to *parse.Document) bool {
+	return webaddress.IsPageOf(cmp.Or(first.FinalURL, first.URL), cmp.Or(to.FinalURL, to.URL)) &&
+		layout.UnnumberedTitle(first.Title) == layout.UnnumberedTitle(to.Title)
+}
+
+// alone reports a page whose title no other web page of the site has, but for its number and that of
+// a page in it: it goes on nowhere. Most pages are, and need not be looked through for where.
 func (rd *reading) alone(d *parse.Document) bool {
 	rd.titled.Do(func() {
 		rd.titles = make(map[string]int, len(rd.Input.Pages))
 		for i := range rd.Input.Pages {
 			if p := rd.Input.Pages[i].Document; p.IsWebPage() && p.Title != "" {
-				rd.titles[layout.SeriesTitle(p.Title)]++
+				rd.titles[layout.UnnumberedTitle(p.Title)]++
 			}
 		}
 	})
-	return d.Title == "" || rd.titles[layout.SeriesTitle(d.Title)] < 2
+	return d.Title == "" || rd.titles[layout.UnnumberedTitle(d.Title)] < 2
 }
 
 // pageLists are the groups of items of a page that list the pages of its title: all of them that

@@ -31,7 +31,7 @@ func (r *rowReader) isReference(table int, c *parse.Cell) bool {
 // referencesOf reads the numbers that stand in a column behind the links of a table: each row
 // with a link has one of its own there. They begin with letters, or the column is called so.
 func (r *rowReader) referencesOf(table int) map[string]bool {
-	var rows []*parse.Block
+	var rows, bare []*parse.Block // with a link and without one
 	var names []parse.Cell
 	for i := range r.doc.Blocks {
 		switch b := &r.doc.Blocks[i]; {
@@ -40,6 +40,8 @@ func (r *rowReader) referencesOf(table int) map[string]bool {
 			rows = append(rows, b)
 		case len(rows) == 0 && (b.Header || layout.ColumnNames(b.Cells) >= 2):
 			names = b.Cells
+		default:
+			bare = append(bare, b)
 		}
 	}
 	rows = entriesWide(rows)
@@ -49,6 +51,7 @@ func (r *rowReader) referencesOf(table int) map[string]bool {
 	for k := 1; k < len(rows[0].Cells); k++ {
 		called := k < len(names) && referenceName.MatchString(wording.Squeeze(names[k].Text))
 		if numbers := numbersIn(rows, k, called); numbers != nil {
+			addBare(numbers, bare, k)
 			return numbers
 		}
 	}
@@ -66,26 +69,52 @@ func entriesWide(rows []*parse.Block) []*parse.Block {
 	return out
 }
 
-// numbersIn are the cells of a column, where nearly each is a number, all are different and a link
-// stands before each; nil otherwise. Without the name of such a column they begin with letters.
+// addBare adds the numbers in a column of rows that lost their link.
+func addBare(numbers map[string]bool, bare []*parse.Block, column int) {
+	for _, b := range bare {
+		if column < len(b.Cells) {
+			if text := wording.Squeeze(b.Cells[column].Text); isNumber(text) {
+				numbers[text] = true
+			}
+		}
+	}
+}
+
+func isNumber(text string) bool {
+	_, ok := wording.PureNumber(text)
+	return ok
+}
+
+// rowsASlip is how many rows of a table at least may have one among them whose number is another's,
+// or none: nobody numbers by hand without a slip.
+const rowsASlip = 8
+
+// numbersIn are the cells of a column, where nearly each is a number, no two chapters share one and
+// a link stands before each; nil otherwise. Without the name of such a column they begin with
+// letters. A row that stands twice has its number twice.
 func numbersIn(rows []*parse.Block, column int, called bool) map[string]bool {
-	numbers := make(map[string]bool)
+	numbers, said := make(map[string]bool), make(map[string]bool)
+	slips := 0
 	for _, b := range rows {
 		if column >= len(b.Cells) || len(b.Cells[column-1].Links) == 0 && len(b.Cells[0].Links) == 0 {
 			return nil
 		}
 		text := wording.Squeeze(b.Cells[column].Text)
-		if text == "" {
+		row := layout.LinkOf(b.AllLinks()) + "\x00" + text
+		if text == "" || said[row] {
 			continue
 		}
-		_, number := wording.PureNumber(text)
-		_, first := wording.PureNumber(b.Cells[0].Text) // before the title
-		if !number || first || numbers[text] || !called && !(wording.IsLetterByte(text[0]) && wording.HasDigit(text)) {
-			return nil
+		if isNumber(b.Cells[0].Text) {
+			return nil // which stands before the title
+		}
+		said[row] = true
+		if !isNumber(text) || numbers[text] || !called && !(wording.IsLetterByte(text[0]) && wording.HasDigit(text)) {
+			slips++
+			continue
 		}
 		numbers[text] = true
 	}
-	if len(numbers) < LeastListed || len(numbers)*5 < len(rows)*4 {
+	if len(numbers) < LeastListed || len(numbers)*5 < len(rows)*4 || slips*rowsASlip > len(rows) {
 		return nil
 	}
 	return numbers

@@ -125,6 +125,15 @@ func GoesOn(from, to string) bool {
 	return n && a == b && from != to
 }
 
+// IsPageOf reports an address that is another with the number of a page behind it: "/c/visits/page2"
+// or "/c/visits?page=2" beside "/c/visits".
+func IsPageOf(first, to string) bool {
+	stem, n := onward(to)
+	base, _, _ := strings.Cut(first, "?")
+	base = strings.TrimSuffix(base, "/")
+	return n && (stem == base || stem == strings.TrimSuffix(base, path.Ext(base)))
+}
+
 var pageEnd = pattern.New(`(?i)(?:[-_/.](?:page|part|p)?[-_/]?\d{1,3}|[?&](?:page|paged|pg|p|part)=\d{1,3})(?:\.[a-z]{3,5})?/?$`)
 
 // onward is an address without what ends it, and whether it ended in the number of a page.

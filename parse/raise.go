@@ -1,0 +1,94 @@
+package parse
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Some sites begin at <h2>: their themes print the name of the site as the only heading of the first
+// rank, or none. A page is read alike whichever rank its headings begin with.
+
+// ranks are the elements of headings from the first rank on.
+var ranks = []atom.Atom{atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6}
+
+// raiseHeadings gives the headings of a page the ranks that they have where the title is of the
+// first: one heading alone is of the highest rank, and <title> and it name one thing.
+func raiseHeadings(root *html.Node) {
+	heads, label := headingsOf(root)
+	top, alone := len(ranks), 0
+	for _, h := range heads {
+		if rank := headRank(h); rank < top {
+			top, alone = rank, 0
+		}
+		if headRank(h) == top {
+			alone++
+		}
+	}
+	if top == 0 || alone != 1 {
+		return
+	}
+	for _, h := range heads {
+		if headRank(h) == top && !namesOne(fold(wordsIn(h)), label) {
+			return
+		}
+	}
+	for _, h := range heads {
+		h.DataAtom = ranks[headRank(h)-top]
+		h.Data = h.DataAtom.String()
+	}
+}
+
+// headingsOf are the headings of a page, and its <title> folded; none where one is of the first rank.
+func headingsOf(root *html.Node) (heads []*html.Node, label string) {
+	for n := range root.Descendants() {
+		switch {
+		case n.Type != html.ElementNode:
+		case n.DataAtom == atom.H1:
+			return nil, ""
+		case headRank(n) > 0:
+			heads = append(heads, n)
+		case n.DataAtom == atom.Title && label == "":
+			label = fold(wordsIn(n))
+		}
+	}
+	return heads, label
+}
+
+// headRank is the rank of a heading from 0 on, -1 for other elements.
+func headRank(n *html.Node) int {
+	for rank, a := range ranks {
+		if n.DataAtom == a {
+			return rank
+		}
+	}
+	return -1
+}
+
+// namesOne reports a heading that stands in a <title>, or says more than one of the parts of it
+// does: "New Visits" in "Visits - Handbook".
+func namesOne(head, label string) bool {
+	const least = 4 // bytes of a name
+	if len(head) >= least && strings.Contains(label, head) {
+		return true
+	}
+	for _, part := range strings.FieldsFunc(label, func(c rune) bool { return strings.ContainsRune("-–—|:", c) }) {
+		if part = strings.TrimSpace(part); len(part) >= least && strings.Contains(head, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// wordsIn is the text in an element, its parts apart.
+func wordsIn(n *html.Node) string {
+	var sb strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			sb.WriteString(d.Data)
+			sb.WriteByte(' ')
+		}
+	}
+	return strings.Join(strings.Fields(sb.String()), " ")
+}
