@@ -15,6 +15,8 @@ func TestAppendLine(t *testing.T) {
 		{"an inter-", "agency meeting", "an inter-agency meeting"},
 		{"an inter-", "est in lamps", "an interest in lamps"},
 		{"the line-", "management chain", "the line-management chain"},
+		{"Third-", "party keepers", "Third-party keepers"},
+		{"third-", "ly the bell", "thirdly the bell"},
 		{"a cause-", "for-concern record", "a cause-for-concern record"},
 		{"a cause-for-", "concern record", "a cause-for-concern record"},
 		{"a multi-dis-", "ciplinary team", "a multi-disciplinary team"},

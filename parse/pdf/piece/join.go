@@ -113,8 +113,12 @@ func goesOn(a, b *Piece) bool {
 	if fits(prev, next, a.right) || line.IsContentsLine(prev) {
 		return false
 	}
-	if start := textStart(a) - a.left; math.Abs(next.X0-b.left-start) > 1.5*next.Size {
+	// seen from the edge of the page's text, or, where nothing else stands on the page, as it is
+	if start := textStart(a); math.Min(math.Abs(next.X0-b.left-start+a.left), math.Abs(next.X0-start)) > 1.5*next.Size {
 		return false
+	}
+	if a.Item && next.X0-b.left < a.Lines[0].X0-a.left-1 && unicode.IsUpper(writing.FirstRune(next.Words[0].Text)) {
+		return false // it begins left of the item's mark
 	}
 	lastWord := prev.Words[len(prev.Words)-1].Text
 	r, _ := utf8.DecodeRuneInString(next.Words[0].Text)

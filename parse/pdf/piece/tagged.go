@@ -468,14 +468,34 @@ func (p *Piece) asItem(marker string, level int) {
 	}
 }
 
-// table makes pieces of the rows of a table.
+// table makes pieces of the rows of a table. A table of one cell is only a frame around its
+// content.
 func (f *tagFlow) table(n *content.Node) {
+	if c := loneCell(n); c != nil {
+		f.container(c)
+		return
+	}
 	*f.tables++
 	id, start := *f.tables, len(f.out)
 	f.rows(n, id, n.Role == "THead")
 	if start < len(f.out) && f.out[start].Row != nil {
 		f.out[start].Row.first = true
 	}
+}
+
+// loneCell is the cell of a table that has no other, nil where it has.
+func loneCell(table *content.Node) *content.Node {
+	n := table
+	for len(n.Kids) == 1 {
+		switch n = n.Kids[0]; n.Role {
+		case "TD", "TH":
+			return n
+		case "TR", "TBody":
+		default:
+			return nil
+		}
+	}
+	return nil
 }
 
 func (f *tagFlow) rows(n *content.Node, id int, head bool) {
