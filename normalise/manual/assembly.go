@@ -228,7 +228,7 @@ func (a *assembly) open(roots []*toc.Node) {
 	a.withoutTurns(all)
 	parallel.Do(len(all), func(i int) {
 		c := all[i]
-		c.text = chaptertext.Read(c.doc, c.blocks, c.node.Num.Text, c.node.Title)
+		c.text = a.rd.textOf(c)
 		if len(c.lead) > 0 {
 			c.text.Own = append(c.lead, c.text.Own...)
 		}

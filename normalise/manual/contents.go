@@ -46,6 +46,7 @@ type reading struct {
 	list    int      // the page with the list of contents, -1 if none
 	book    int      // the one document that is the manual, -1 if none
 	rows    sync.Map // see rowsOf: regionOf to func() []row
+	whole   sync.Map // see textOf: *toc.Node to wholeText
 	looks   parallel.Memo[int, look]
 	counted sync.Once
 	parted  int // see manyParted

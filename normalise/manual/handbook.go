@@ -147,7 +147,7 @@ func (rd *reading) listsItself(l list) bool {
 // that leads to it where it is a part of the manual, nil for the whole.
 func (b *book) read(rd *reading, part *toc.Node) {
 	d := rd.Input.Pages[b.page].Document
-	b.readBlocks(d, part)
+	b.take(readWhole(d, part), d, part)
 	if part != nil || !d.IsFile() {
 		return
 	}
@@ -155,16 +155,21 @@ func (b *book) read(rd *reading, part *toc.Node) {
 		page := rd.Input.Pages[b.page]
 		page.Document = record
 		b.apart = []normalise.Page{page}
-		b.readBlocks(rest, nil)
+		b.take(readWhole(rest, nil), rest, nil)
 	}
 }
 
-func (b *book) readBlocks(d *parse.Document, part *toc.Node) {
-	number, title := "", d.Title
-	if part != nil {
-		number, title = part.Num.Text, part.Title
+// readWhole reads the text of a document, or of the row that leads to it.
+func readWhole(d *parse.Document, part *toc.Node) chaptertext.Text {
+	if part == nil {
+		return chaptertext.Read(d, d.Blocks, "", d.Title)
 	}
-	b.text = chaptertext.Read(d, d.Blocks, number, title)
+	return chaptertext.Read(d, d.Blocks, part.Num.Text, part.Title)
+}
+
+// take makes the chapters of the text of a document, which is the book's from now on.
+func (b *book) take(text chaptertext.Text, d *parse.Document, part *toc.Node) {
+	b.text = text
 	b.front = b.text.Notes
 	for i := range b.front {
 		b.front[i].Scope, b.front[i].URL = amend.DefaultScope, d.URL

@@ -160,9 +160,14 @@ func (rd *reading) chaptersOf(n *toc.Node) *book {
 	if !d.IsWebPage() || isChapterWord[n.Num.Keyword] || n.Frag != "" {
 		return nil
 	}
+	text := readWhole(d, n)
+	if !holdsChapters(text.Heads) {
+		rd.whole.Store(n, wholeText{doc: d, number: n.Num.Text, title: n.Title, text: text})
+		return nil
+	}
 	places := rd.placesOn(d)
 	b := &book{page: n.Target, unlisted: len(places) < 2}
-	b.read(rd, n)
+	b.take(text, d, n)
 	told, rich := 0, 0
 	for _, k := range b.roots {
 		told += wording.BoolInt(places[wording.Fold(k.Title)] || places[wording.Fold(k.Num.Text+" "+k.Title)])
