@@ -7,8 +7,8 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// Some sites begin at <h2>: their themes print the name of the site as the only heading of the first
-// rank, or none. A page is read alike whichever rank its headings begin with.
+// Some themes begin at <h2>, and a site may change from one to the other: a page is read alike
+// whichever rank its headings begin with.
 
 // ranks are the elements of headings from the first rank on.
 var ranks = []atom.Atom{atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6}

@@ -208,8 +208,18 @@ func dropTitleBelow(blocks []parse.Block, lines [topLines]string, wants []string
 			return blocks[i+1:]
 		}
 		if same || head {
-			return slices.Delete(blocks, i, i+1)
+			return withoutNumberLine(slices.Delete(blocks, i, i+1), lines[:i], wants)
 		}
+	}
+	return blocks
+}
+
+// withoutNumberLine drops the line above the title that says no more than the chapter's number, as
+// a site sets it there, with a notice between them: lines are those above the title.
+func withoutNumberLine(blocks []parse.Block, lines, wants []string) []parse.Block {
+	number, ok := strings.CutSuffix(wants[1], wants[0])
+	if at := slices.Index(lines, number); ok && number != "" && at >= 0 && len(lines) > 1 && blocks[at].Kind == parse.Paragraph {
+		return slices.Delete(blocks, at, at+1)
 	}
 	return blocks
 }
