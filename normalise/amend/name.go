@@ -7,6 +7,7 @@ import (
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // Names of chapters that stand over what is told of them: above, in the item of a list over
@@ -87,4 +88,15 @@ func (r *amendReader) text(b *parse.Block) {
 		r.chapter = ""
 	}
 	r.paragraph(b)
+}
+
+// listNumber counts the lines of a list that somebody typed; few chapters are numbered so.
+var listNumber = pattern.New(`^\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+`)
+
+// withoutListNumber is the name of a chapter without such a number, unless it is the chapter's own.
+func (r *amendReader) withoutListNumber(chapter string) string {
+	if r.titles.lettered(wording.Squeeze(chapter)) >= 0 {
+		return chapter
+	}
+	return chapter[len(listNumber.FindString(chapter)):]
 }

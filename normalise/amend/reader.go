@@ -313,17 +313,6 @@ func (r *amendReader) unflagged(chapter string) (name string, isNew bool) {
 // typedBullet is a bullet that somebody typed before a line.
 var typedBullet = pattern.New(`(?m)^[ ]*[` + parse.Bullets + `][ ]*`)
 
-// listNumber counts the lines of a list that somebody typed; few chapters are numbered so.
-var listNumber = pattern.New(`^\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+`)
-
-// withoutListNumber is the name of a chapter without such a number, unless it is the chapter's own.
-func (r *amendReader) withoutListNumber(chapter string) string {
-	if r.titles.lettered(wording.Squeeze(chapter)) >= 0 {
-		return chapter
-	}
-	return chapter[len(listNumber.FindString(chapter)):]
-}
-
 // plainLines are the lines of details without typed bullets, and without brackets
 // around all of it.
 func plainLines(details string) string {

@@ -233,18 +233,22 @@ func TestNumbersInNoParagraph(t *testing.T) {
 	}
 }
 
-// TestTableOfOneCellIsAFrame reads what a tagged table of one cell holds as it would be read outside:
-// programs frame a note so.
+// TestTableOfOneCellIsAFrame reads what a tagged table of one cell holds as paragraphs, whose lines end
+// where the frame has room for no more: programs frame a note so.
 func TestTableOfOneCellIsAFrame(t *testing.T) {
 	content := ""
-	for i, l := range []string{"Trim the lamps.", "Remember", "Fog comes without a sign.", "Ring the bell twice."} {
-		content += fmt.Sprintf("/P <</MCID %d>> BDC\n", i) + show("F1", 11, 72, 760-30*float64(i), l) + "EMC\n"
+	for i, l := range []string{"Trim the lamps before the night has come and the boats are out again.", "Remember", "Fog comes without a sign.", "Ring the bell twice after the lamp"} {
+		content += fmt.Sprintf("/P <</MCID %d>> BDC\n", i) + show("F1", 11, 72, 760-30*float64(i), l)
+		if i == 3 {
+			content += show("F1", 11, 72, 656, "has been seen.")
+		}
+		content += "EMC\n"
 	}
 	elem := func(s, k string) string { return "<</Type/StructElem/S/" + s + "/Pg 3 0 R/K " + k + ">>" }
 	body := contentPDF(content, "", "null", "<</K[9 0 R 10 0 R]>>", elem("P", "0"), elem("Table", "11 0 R"),
 		elem("TR", "12 0 R"), elem("TD", "[13 0 R 14 0 R 15 0 R]"), elem("P", "1"), elem("P", "2"), elem("P", "3"))
 	body = bytes.Replace(body, []byte("/Catalog/Pages 2 0 R"), []byte("/Catalog/Pages 2 0 R/StructTreeRoot 8 0 R"), 1)
-	want := []string{"p: Trim the lamps.", "p: Remember", "p: Fog comes without a sign.", "p: Ring the bell twice."}
+	want := []string{"p: Trim the lamps before the night has come and the boats are out again.", "p: Remember", "p: Fog comes without a sign.", "p: Ring the bell twice after the lamp has been seen."}
 	if diff := cmp.Diff(want, outlineOf(mustRead(t, body))); diff != "" {
 		t.Error(diff)
 	}

@@ -41,7 +41,7 @@ var endings = map[string]bool{"ing": true, "ed": true, "er": true, "ers": true, 
 var compounds = map[string]bool{"pre-birth": true, "pre-school": true, "pre-verbal": true, "pre-mobile": true, "pre-conception": true, "pre-proceedings": true, "pre-meeting": true, "post-birth": true, "post-mortem": true, "over-optimism": true, "inter-agency": true, "inter-authority": true, "intra-familial": true, "extra-familial": true, "line-management": true, "line-manager": true, "line-managers": true, "line-managed": true}
 
 // linking are the words within compounds of three and more: "cause-for-concern", "day-to-day".
-var linking = map[string]bool{"for": true, "of": true, "to": true, "in": true, "by": true, "and": true, "the": true, "a": true}
+var linking = map[string]bool{"for": true, "of": true, "to": true, "in": true, "on": true, "by": true, "and": true, "the": true, "a": true}
 
 // joins reports whether the halves of a word broken at a hyphen are joined
 // without it.

@@ -19,6 +19,7 @@ func TestAppendLine(t *testing.T) {
 		{"third-", "ly the bell", "thirdly the bell"},
 		{"a cause-", "for-concern record", "a cause-for-concern record"},
 		{"a cause-for-", "concern record", "a cause-for-concern record"},
+		{"Peer-", "on-peer harm", "Peer-on-peer harm"},
 		{"a multi-dis-", "ciplinary team", "a multi-disciplinary team"},
 		{"lamp-", "keepers@isle.example", "lamp-keepers@isle.example"},
 		{"www.isle.example/lamp-", "keepers.", "www.isle.example/lamp-keepers."},

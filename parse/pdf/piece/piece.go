@@ -33,6 +33,7 @@ type Piece struct {
 	title  bool      // a tag says that it is the document's title
 	Opens  bool      // a bookmark says that a file begins here that was bound in
 	Label  bool      // it names the tinted box in which it stands
+	framed bool      // it stands in a table of one cell, and its lines were parted by the edge of that
 	closed bool      // its last line ends before the edge: nothing follows it
 	Text   string    // without the marker; "" for a row
 	notes  []Piece   // notes that it cites, see takeNotes

@@ -259,7 +259,7 @@ func (f *tagFlow) edges() {
 	reach := map[[2]int]float64{}
 	key := func(l *line.Line) [2]int { return [2]int{l.Words[0].Page, int(math.Round(l.X0 / 60))} }
 	for i := range f.out {
-		if f.out[i].Row != nil {
+		if f.out[i].Row != nil || f.out[i].framed {
 			continue
 		}
 		for j := range f.out[i].Lines {
@@ -269,7 +269,7 @@ func (f *tagFlow) edges() {
 	}
 	var out []Piece
 	for _, p := range f.out {
-		if p.Row != nil {
+		if p.Row != nil || p.framed {
 			out = append(out, p)
 			continue
 		}
@@ -472,7 +472,7 @@ func (p *Piece) asItem(marker string, level int) {
 // content.
 func (f *tagFlow) table(n *content.Node) {
 	if c := loneCell(n); c != nil {
-		f.container(c)
+		f.frame(c)
 		return
 	}
 	*f.tables++
@@ -481,6 +481,18 @@ func (f *tagFlow) table(n *content.Node) {
 	if start < len(f.out) && f.out[start].Row != nil {
 		f.out[start].Row.first = true
 	}
+}
+
+// frame reads the content of a table of one cell, whose lines reach to its own edge.
+func (f *tagFlow) frame(c *content.Node) {
+	sub := &tagFlow{words: f.words, used: f.used, tables: f.tables, vocab: f.vocab, sect: f.sect}
+	sub.container(c)
+	sub.joinNumbers()
+	sub.edges()
+	for i := range sub.out {
+		sub.out[i].framed = true
+	}
+	f.out, f.titles = append(f.out, sub.out...), f.titles+sub.titles
 }
 
 // loneCell is the cell of a table that has no other, nil where it has.
