@@ -107,3 +107,18 @@ func TestSomethingElseInPlaceOfList(t *testing.T) {
 		})
 	}
 }
+
+// TestListMoves leads the page of amendments, by way of which the chapters were found, to another
+// address at which the list stands: it is read there.
+func TestListMoves(t *testing.T) {
+	m := newAreaManual(t)
+	m.lists = []string{allAreas}
+	m.from = map[string]string{"/dogs": allAreas, "/cats": allAreas, "/owls": allAreas, "/ponies": allAreas}
+	_, past := m.night(1, areaManual(oneRow), nil, nil)
+	moved := areaManual(oneRow + `<tr><td>1.2 Cats</td><td>A door for cats.</td><td>01-03-2026</td></tr>`)
+	moved["/changes"], moved[allAreas] = moved[allAreas], redirectTo+"/changes"
+	s, _ := m.night(2, moved, past, nil)
+	if told := strings.Join(m.toldAll(s.Run.RunID), ", "); s.Observations[0].Status != out.StatusChanged || !strings.Contains(told, "amendment_added") {
+		t.Errorf("%+v, told %q", s.Observations[0], told)
+	}
+}
