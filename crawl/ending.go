@@ -2,6 +2,9 @@ package crawl
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"errors"
+	"hash"
 	"slices"
 	"strings"
 
@@ -73,7 +76,7 @@ func (v *visit) endsInTheMiddle(it *item, a *answer) bool {
 	if before.SHA256 == a.SHA256 || v.e.ar.CopyBody(&end, before.SHA256) != nil || !a.ending.closes(end.last) {
 		return false
 	}
-	if doubted.SHA256 != a.SHA256 || a.html != nil && !endsAlike(end.last, a.tail) {
+	if doubted.SHA256 != a.SHA256 || a.html != nil && !endsAlike(end.last, a.tail) || a.html == nil && v.isBeginning(a, &before) {
 		return true
 	}
 	if it.seed && a.html != nil {
@@ -94,6 +97,31 @@ func endsAlike(before, now []byte) bool {
 	}
 	last := words(before)
 	return len(last) > 0 && slices.Equal(last, words(now))
+}
+
+// isBeginning reports whether a file is the beginning of another, but for what stands at its
+// end: an error may be printed where it was cut.
+func (v *visit) isBeginning(a *answer, of *archive.Capture) bool {
+	n := a.Bytes - maxTail
+	if n <= 0 || of.Bytes <= n {
+		return false
+	}
+	now, before := firstBytes{n, sha256.New()}, firstBytes{n, sha256.New()}
+	err := errors.Join(v.e.ar.CopyBody(&now, a.SHA256), v.e.ar.CopyBody(&before, of.SHA256))
+	return err == nil && bytes.Equal(now.sum.Sum(nil), before.sum.Sum(nil))
+}
+
+// A firstBytes hashes the first bytes of what is written to it.
+type firstBytes struct {
+	left int64
+	sum  hash.Hash
+}
+
+func (b *firstBytes) Write(p []byte) (int, error) {
+	n := min(b.left, int64(len(p)))
+	b.sum.Write(p[:n])
+	b.left -= n
+	return len(p), nil
 }
 
 // leavesEndsOut reports whether the site's pages have no end any more: a start page came

@@ -33,6 +33,8 @@ func TestEndsInTheMiddle(t *testing.T) {
 		{"a cut page in UTF-16", page, []string{inUTF16(page)[:600], page}, []bool{false, true}},
 		{"a page that never closed", page[:400], []string{page[:300]}, []bool{true}},
 		{"a cut PDF", pdf, []string{pdf[:900], pdf}, []bool{false, true}},
+		{"a PDF cut behind its first pages, again and again", pdf, []string{pdf[:2900], pdf[:2900], pdf[:2900], pdf}, []bool{false, false, false, true}},
+		{"another PDF that has no end, and again", pdf, slices.Repeat([]string{"%PDF-1.7 " + strings.Repeat("1 0 obj ", 400)}, 2), []bool{false, true}},
 		{"a cut Word file", docx, []string{docx[:900], docx}, []bool{false, true}},
 		{"a Word file in place of a PDF", pdf, []string{docx}, []bool{true}},
 		{"a blank page, and again", page, []string{"<html><head><title>A</title></head><body> </body></html>", "<html><head><title>A</title></head><body> </body></html>"}, []bool{false, true}},

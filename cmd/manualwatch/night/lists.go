@@ -8,8 +8,6 @@ import (
 	"manualwatch/crawl"
 	"manualwatch/crawl/archive"
 	"manualwatch/normalise"
-	"manualwatch/normalise/webaddress"
-	"manualwatch/out"
 )
 
 // Why a page of amendments was not observed at which something else stands.
@@ -18,8 +16,6 @@ const (
 	NoRows = "no row of the list of amendments stands on its page"
 	// LedTo is in the reason of a page whose address leads to another one.
 	LedTo = "its address leads to the page of "
-
-	ofContents = "the contents" // whose page that is, of those of the contents
 )
 
 // saysNone is how a board says that there is nothing to list.
@@ -41,29 +37,26 @@ func (v *visit) lostLists(ctx context.Context, m manifest, own map[string]string
 		return nil, err
 	}
 	has, why := map[string]bool{}, map[string]string{}
+	said := map[[2]string]bool{} // chapter and details of tonight's rows
 	for i := range cur.Amendments {
-		has[pageOf(cur.Amendments[i].URL)] = true
+		a := &cur.Amendments[i]
+		has[pageOf(a.URL)] = true
+		said[[2]string{a.Chapter, a.Details}] = true
 	}
 	for _, p := range replaced {
-		had := slices.ContainsFunc(rows, func(a out.AmendmentRow) bool { return pageOf(a.URL) == p.url })
-		stands := has[p.url] || has[pageOf(p.led)]
-		if reason := ledTo(p, own); reason != "" && !(stands && v.isListAt(m, p.led, own)) {
+		had, stays := false, false // a row, and one that stands tonight as well: the list has moved
+		for _, a := range rows {
+			if pageOf(a.URL) == p.url {
+				had, stays = true, stays || said[[2]string{a.Chapter, a.Details}]
+			}
+		}
+		if reason := ledTo(p, own); reason != "" && !stays {
 			why[p.url] = reason
-		} else if had && !stands && !saysNone.MatchString(textOf(p.now)) {
+		} else if had && !stays && !has[p.url] && !saysNone.MatchString(textOf(p.now)) {
 			why[p.url] = NoRows + ": " + beginning(p.now)
 		}
 	}
 	return why, nil
-}
-
-// isListAt reports whether a page to which a list of amendments leads can be that list, moved to
-// another address: one that leads to many pages, as a list of contents does, may be it; a start
-// page and a chapter are not.
-func (v *visit) isListAt(m manifest, led string, own map[string]string) bool {
-	to, starts := webaddress.Key(led), canonicals(v.b.Start)
-	return own[to] == ofContents && !slices.ContainsFunc(m.pages, func(p observed) bool {
-		return slices.Contains(starts, p.URL) && (webaddress.Key(p.URL) == to || webaddress.Key(p.FinalURL) == to)
-	})
 }
 
 // goneLists returns the pages of amendments, of those that were read before, of which the site

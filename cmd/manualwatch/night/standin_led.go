@@ -46,8 +46,8 @@ func (v *visit) ownPages(m manifest, words map[string]int32) map[string]string {
 	}
 	for _, p := range m.pages {
 		if slices.Contains(starts, p.URL) || found[p.URL] >= crawl.ContentsLinks && words[p.URL] == 0 {
-			own[webaddress.Key(p.URL)] = ofContents
-			own[webaddress.Key(p.FinalURL)] = ofContents
+			own[webaddress.Key(p.URL)] = "the contents"
+			own[webaddress.Key(p.FinalURL)] = "the contents"
 		}
 	}
 	return own
