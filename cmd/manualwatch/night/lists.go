@@ -52,6 +52,8 @@ func (v *visit) lostLists(ctx context.Context, m manifest, own map[string]string
 		}
 		if reason := ledTo(p, own); reason != "" && !stays {
 			why[p.url] = reason
+		} else if had && !stays && ledAway(p) {
+			why[p.url] = NoRows + ": its address leads to " + p.led
 		} else if had && !stays && !has[p.url] && !saysNone.MatchString(textOf(p.now)) {
 			why[p.url] = NoRows + ": " + beginning(p.now)
 		}

@@ -84,12 +84,15 @@ func TestSomethingElseInPlaceOfList(t *testing.T) {
 		{"an apology", oops, []string{allAreas, portside}, NoRows + ": “Oops Something went wrong.”"},
 		{"a table without rows", empty, []string{allAreas, portside}, NoRows},
 		{"the start page", redirectTo + "/", []string{allAreas, portside}, LedTo + "the contents"},
+		{"the site's front page", redirectTo + "/front", []string{allAreas, portside}, NoRows + ": its address leads to https://manual.example/front"},
 		{"no amendments", none, []string{allAreas}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m := newAreaManual(t)
 			_, past := m.night(1, areaManual(oneRow), nil, nil)
-			s, past := m.night(2, answering(c.body, areaManual(oneRow), c.paths), past, nil)
+			tonight := answering(c.body, areaManual(oneRow), c.paths)
+			tonight["/front"] = strings.Replace(empty, "</table>", `<tr><td>Bins</td><td>Collected on Monday.</td><td>01-03-2026</td></tr></table>`, 1)
+			s, past := m.night(2, tonight, past, nil)
 			o, told := s.Observations[0], m.toldAll(s.Run.RunID)
 			if c.cause == "" {
 				if o.Status == out.StatusPartial {

@@ -23,11 +23,16 @@ func ledElsewhere(replaced []replacedPage, own map[string]string, cur *normalise
 
 // ledTo says to which of the manual's own pages an address leads as it did not before, "" for none.
 func ledTo(p replacedPage, own map[string]string) string {
-	to := webaddress.Key(p.led)
-	if p.led == "" || to == webaddress.Key(p.url) || to == webaddress.Key(p.ledBefore) || own[to] == "" {
-		return ""
+	if what := own[webaddress.Key(p.led)]; what != "" && ledAway(p) {
+		return LedTo + what + ": " + p.led
 	}
-	return LedTo + own[to] + ": " + p.led
+	return ""
+}
+
+// ledAway reports whether the address of a page leads to another one, as it did not before.
+func ledAway(p replacedPage) bool {
+	to := webaddress.Key(p.led)
+	return p.led != "" && to != webaddress.Key(p.url) && to != webaddress.Key(p.ledBefore)
 }
 
 // ownPages tells of each page of the manual, by the key of its address, what it is: one with words
