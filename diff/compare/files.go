@@ -36,18 +36,10 @@ func findHostMove(m *lineage.Match, o Options) hostMove {
 	both := 0
 	votes := map[[2]string]int{}
 	sample := map[string][2]string{}
-	for _, c := range m.Cur.Units {
-		p := m.ToPrev[c]
-		if p < 0 {
-			continue
-		}
-		a, b := textdiff.FoldAddress(m.Prev.Sec(p).URL), textdiff.FoldAddress(m.Cur.Sec(c).URL)
-		if a == "" || b == "" {
-			continue
-		}
+	m.EachAddress(func(c int, a, b string) {
 		h.became[a] = b
 		if o.restless(m.Cur.Sec(c)) {
-			continue
+			return
 		}
 		both++
 		ha, hb := hostOf(a), hostOf(b)
@@ -57,7 +49,7 @@ func findHostMove(m *lineage.Match, o Options) hostMove {
 				sample[ha+" "+hb] = [2]string{a, b}
 			}
 		}
-	}
+	})
 	best := [2]string{}
 	for v, n := range votes {
 		if n > votes[best] || n == votes[best] && v[0]+v[1] < best[0]+best[1] {

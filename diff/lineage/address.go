@@ -23,26 +23,33 @@ func formOf(address string) (f form, name string) {
 	return f, name
 }
 
-// learnForms finds how the site changed the addresses of its pages, of those that correspond
-// already: most of one form have the same other one, and the names that they had.
-func (m *Match) learnForms() {
-	all, same := map[form]int{}, map[[2]form]int{}
+// EachAddress calls f for every newer unit that corresponds to an older one, where both have an
+// address, with the two, folded.
+func (m *Match) EachAddress(f func(c int, old, now string)) {
 	for _, c := range m.Cur.Units {
 		p := m.ToPrev[c]
 		if p < 0 {
 			continue
 		}
 		old, now := textdiff.FoldAddress(m.Prev.Sec(p).URL), textdiff.FoldAddress(m.Cur.Sec(c).URL)
-		if old == "" || now == "" {
-			continue
+		if old != "" && now != "" {
+			f(c, old, now)
 		}
+	}
+}
+
+// learnForms finds how the site changed the addresses of its pages, of those that correspond
+// already: most of one form have the same other one, and the names that they had.
+func (m *Match) learnForms() {
+	all, same := map[form]int{}, map[[2]form]int{}
+	m.EachAddress(func(_ int, old, now string) {
 		from, was := formOf(old)
 		to, is := formOf(now)
 		all[from]++
 		if was == is {
 			same[[2]form{from, to}]++
 		}
-	}
+	})
 	m.forms = map[form]form{}
 	for way, n := range same {
 		if n >= sameWay && 2*n > all[way[0]] {

@@ -50,11 +50,13 @@ func (v *visit) lostLists(ctx context.Context, m manifest, own map[string]string
 				had, stays = true, stays || said[[2]string{a.Chapter, a.Details}]
 			}
 		}
-		if reason := ledTo(p, own); reason != "" && !stays {
+		switch reason := ledTo(p, own); {
+		case stays:
+		case reason != "":
 			why[p.url] = reason
-		} else if had && !stays && ledAway(p) {
+		case had && ledAway(p):
 			why[p.url] = NoRows + ": its address leads to " + p.led
-		} else if had && !stays && !has[p.url] && !saysNone.MatchString(textOf(p.now)) {
+		case had && !has[p.url] && !saysNone.MatchString(textOf(p.now)):
 			why[p.url] = NoRows + ": " + beginning(p.now)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -55,9 +56,7 @@ func (v *visit) copiesOf(ctx context.Context, why map[string]string, m manifest,
 	if history.MostLost(len(copies), chapters) {
 		return nil // a person must look
 	}
-	for url, reason := range copies {
-		why[url] = reason
-	}
+	maps.Copy(why, copies)
 	return nil
 }
 
@@ -77,8 +76,11 @@ func (v *visit) texts(ctx context.Context, m manifest, words map[string]int32, r
 		if errors.Is(err, errArchive) || ctx.Err() != nil {
 			return nil, err
 		}
-		if err == nil && len(wordsOf(d)) > 0 {
-			shown[textOf(d)] = append(shown[textOf(d)], shownAt{p.URL, start || !moved[p.URL]})
+		if err != nil {
+			continue
+		}
+		if text := textOf(d); text != "" {
+			shown[text] = append(shown[text], shownAt{p.URL, start || !moved[p.URL]})
 		}
 	}
 	return shown, nil
