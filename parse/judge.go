@@ -17,7 +17,7 @@ func (r *reader) judge() {
 	markNamedTrails(doc)
 	markPageMenus(doc)
 	if !r.verbatim {
-		sortLines(doc)
+		sortLines(doc, r.notes)
 		markTurns(doc)
 		markBelowTurns(doc)
 		markBelowArticle(doc, r.over)
@@ -64,8 +64,9 @@ func (r *reader) takeNotes() {
 }
 
 // sortLines moves lines that are no text of the manual out of the main region, and
-// keeps what they say as facts about the page.
-func sortLines(doc *Document) {
+// keeps what they say as facts about the page; a footnote, of which notes are the places, tells
+// of what its mark stands at: "Published in 2016."
+func sortLines(doc *Document, notes []string) {
 	for i := range doc.Blocks {
 		cutCounts(&doc.Blocks[i])
 	}
@@ -73,6 +74,9 @@ func sortLines(doc *Document) {
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		if len(b.Text) > 400 || entries[i] {
+			continue
+		}
+		if b.Anchor != "" && slices.Contains(notes, b.Anchor) {
 			continue
 		}
 		if tellsAgo(doc, i) || mayBeFact(b.Text) && readFacts(doc, i) {

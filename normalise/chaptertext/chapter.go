@@ -160,7 +160,7 @@ func dropContents(blocks []parse.Block, page string) []parse.Block {
 				listing = true
 				continue
 			}
-			if b.Kind == parse.Heading && bareLabel.MatchString(text) && (i+1 == len(blocks) || isProse(&blocks[i+1])) {
+			if b.Kind == parse.Heading && bareLabel.MatchString(text) && !amongHeads(blocks[:i], b) && (i+1 == len(blocks) || isProse(&blocks[i+1])) {
 				continue // over a list that a program left empty
 			}
 		}
@@ -186,6 +186,12 @@ func dropContents(blocks []parse.Block, page string) []parse.Block {
 
 // bareLabel stands over a list of contents and says nothing else.
 var bareLabel = pattern.New(`(?i)^(?:table\s+of\s+)?contents$`)
+
+// amongHeads reports a heading that is counted or has another of its rank before it: that of what
+// "Contents" of a plan or record are.
+func amongHeads(before []parse.Block, b *parse.Block) bool {
+	return b.Marker != "" || slices.ContainsFunc(before, func(o parse.Block) bool { return o.Kind == parse.Heading && o.Level == b.Level })
+}
 
 // isProse reports a paragraph of running text.
 func isProse(b *parse.Block) bool {
