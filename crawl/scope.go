@@ -260,8 +260,16 @@ func (s *scope) belongs(from, u *url.URL) bool {
 
 // isBelow reports an address below another one that is not the root of its host.
 func isBelow(from, u *url.URL) bool {
-	below := strings.TrimSuffix(from.Path, "/") + "/"
+	below := folderBelow(from)
 	return below != "/" && u.Host == from.Host && strings.HasPrefix(u.Path, below)
+}
+
+// fileEnding ends the name of a page's file.
+var fileEnding = regexp.MustCompile(`(?i)\.(?:html?|aspx?|php|jsp|cfm)$`)
+
+// folderBelow is the path of the folder that has the name of a page: what lies there is below it.
+func folderBelow(u *url.URL) string {
+	return fileEnding.ReplaceAllString(strings.TrimSuffix(u.Path, "/"), "") + "/"
 }
 
 // inOwnMenu decides whether a link is followed that stands in a menu of the page's own.

@@ -200,3 +200,46 @@ func TestManualMovesToAnotherHost(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// folder puts a manual into a folder, with links that hold there, a way back to the contents on
+// every chapter, and a list of amendments that stands among them.
+func folder(pages map[string]string, at string) map[string]string {
+	out := map[string]string{}
+	for path, body := range pages {
+		body = strings.ReplaceAll(body, `href="/`, `href="`)
+		if path == "/" {
+			body = strings.Replace(body, "</ul>", `<li><a href="changes">Staff room</a></li></ul>`, 1)
+		}
+		out[at+path] = strings.Replace(body, "</main>", `</main><footer><a href="./">Contents</a></footer>`, 1)
+	}
+	out[at+"/changes"] = `<html><body><main><h1>Staff room</h1><table><tr><th>Chapter</th><th>Details</th><th>Date</th></tr>` +
+		`<tr><td>Owls</td><td>The perches are told of.</td><td>12 January 2026</td></tr><tr><td>Dogs</td><td>Links updated.</td><td>4 January 2026</td></tr></table></main></body></html>`
+	return out
+}
+
+// TestStartPageLeadsOn: a site put a folder over its manual, and the addresses that the register
+// names lead there, where the same bytes stand: its pages have other addresses, and no more. A
+// dead link of old moves along and is none that was missed tonight.
+func TestStartPageLeadsOn(t *testing.T) {
+	const host = "http://manual.example"
+	b := crawl.Board{ID: "sample", Name: "Sample", Platform: "generic", Start: []string{host + "/manual/"}, Amendments: []string{host + "/manual/changes"}, AllowPrivate: true}
+	pages := chapters(allAnimals...)
+	delete(pages, "/bees") // a dead link since the manual was first read
+	m := newSmallManual(t)
+	s, past := m.visit(1, b, &web{[][2]string{{host + "/", "pages"}}, folder(pages, "/manual")}, nil)
+	first, status := m.lineage("sample"), s.Observations[0].Status
+	pages["/owls"] = strings.Replace(pages["/owls"], "after dusk", "before dawn", 1)
+	moved := &web{[][2]string{{host + "/manual/", "301 " + host + "/cyp/manual/"}, {host + "/", "pages"}}, folder(pages, "/cyp/manual")}
+	for day, want := range [][]string{{"edited Owls", "moved_host "}, {}} {
+		s, past = m.visit(2+day, b, moved, past)
+		if told := m.toldAll(s.Run.RunID); !slices.Equal(told, want) {
+			t.Errorf("night %d: %q, want %q", 2+day, told, want)
+		}
+		if o := s.Observations[0]; o.Cause != "" {
+			t.Errorf("night %d: %s, %s, first %s", 2+day, o.Status, o.Cause, status)
+		}
+	}
+	if d := cmp.Diff(first, m.lineage("sample")); d != "" {
+		t.Error(d)
+	}
+}
