@@ -243,3 +243,36 @@ func TestStartPageLeadsOn(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// TestStartLeadsToAHostOfTheRegister: where the start page leads to a host that `hosts` names, the
+// pages of that host are asked for as those of the old one were, also where the text of a chapter alone leads there.
+func TestStartLeadsToAHostOfTheRegister(t *testing.T) {
+	b := crawl.Board{ID: "sample", Name: "Sample", Platform: "generic", Start: []string{"http://manual.example/"}, AllowPrivate: true}
+	pages := withHeads(chapters(allAnimals...))
+	pages["/cats/food"] = pages["/cats"]
+	pages["/cats"] = strings.Replace(pages["/cats"], "</main>", `<p>Their <a href="/cats/food">food</a> is told of by itself.</p></main>`, 1)
+	m := newSmallManual(t)
+	asked := func(s Summary) (paths []string) {
+		rows, err := m.data.Captures(out.Filter{RunID: s.Run.RunID})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range rows {
+			if _, at, _ := strings.Cut(c.URL, ".example"); at != "/" && c.Error == "" {
+				paths = append(paths, at)
+			}
+		}
+		slices.Sort(paths)
+		return slices.Compact(paths)
+	}
+	s, past := m.visit(1, b, &web{[][2]string{{"http://manual.example/", "pages"}}, pages}, nil)
+	before := asked(s)
+	b.Hosts = []string{"animals.example"}
+	s, _ = m.visit(2, b, &web{[][2]string{{"http://manual.example/", "301 https://animals.example/"}, {"https://animals.example/", "pages"}}, pages}, past)
+	if d := cmp.Diff(before, asked(s)); d != "" || !slices.Contains(before, "/cats/food") {
+		t.Errorf("asked for %q (-before +then): %s", before, d)
+	}
+	if told := m.toldAll(s.Run.RunID); !slices.Equal(told, []string{"moved_host "}) {
+		t.Errorf("told %q, %+v", told, s.Observations[0])
+	}
+}
