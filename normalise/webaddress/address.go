@@ -35,20 +35,10 @@ func Key(address string) string {
 	return key
 }
 
-// Under reports whether the key of an address stands below another: in the folder of its name,
-// whatever ending the name has there ("/care.aspx" is above "/care/visits.aspx").
+// Under reports whether the key of an address stands below another.
 func Under(key, above string) bool {
-	rest, ok := strings.CutPrefix(key, withoutEnding(above))
+	rest, ok := strings.CutPrefix(key, above)
 	return ok && strings.HasPrefix(rest, "/")
-}
-
-// withoutEnding is a key without the ending of a web page.
-func withoutEnding(key string) string {
-	switch ending := path.Ext(key); strings.ToLower(ending) {
-	case ".htm", ".html", ".asp", ".aspx", ".php", ".jsp", ".cfm":
-		return strings.TrimSuffix(key, ending)
-	}
-	return key
 }
 
 // keptQuery is the query of an address without parameters of a session, in a

@@ -276,3 +276,25 @@ func TestStartLeadsToAHostOfTheRegister(t *testing.T) {
 		t.Errorf("told %q, %+v", told, s.Observations[0])
 	}
 }
+
+// TestContentsAtASecondAddress: the contents stand at another address as well, to which the
+// chapters lead back; that the title of a part ends the words of such a link ("S", "Contents") does
+// not make it the part's page.
+func TestContentsAtASecondAddress(t *testing.T) {
+	b := crawl.Board{ID: "sample", Name: "Sample", Platform: "generic", Start: []string{"http://manual.example/guide/"}, AllowPrivate: true}
+	first := chapters(allAnimals...)
+	first["/"] = strings.Replace(first["/"], "1. Animals", "S", 1)
+	answers := [][2]string{{"http://manual.example/", "pages"}}
+	m := newSmallManual(t)
+	_, past := m.visit(1, b, &web{answers, folder(first, "/guide")}, nil)
+	second := map[string]string{}
+	for path, body := range folder(first, "/guide") {
+		second[path] = strings.Replace(body, "</main>", `<p><a href="contents">Contents</a></p></main>`, 1)
+	}
+	second["/guide/"] = folder(first, "/guide")["/guide/"]
+	second["/guide/contents"] = second["/guide/"]
+	s, _ := m.visit(2, b, &web{answers, second}, past)
+	if o := s.Observations[0]; o.Status == out.StatusPartial || len(m.toldAll(s.Run.RunID)) > 0 {
+		t.Errorf("%s, %s, told %q", o.Status, o.Cause, m.toldAll(s.Run.RunID))
+	}
+}

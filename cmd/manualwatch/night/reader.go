@@ -7,6 +7,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -205,7 +206,7 @@ func landingsOf(b crawl.Board, seen []observed, docs []*parse.Document) map[stri
 		if s.FinalURL == s.URL || docs[i] == nil {
 			continue
 		}
-		if slices.Contains(starts, s.URL) || slices.Contains(lists, s.URL) && (amend.Shape(docs[i]) >= 2 || path.Base(s.FinalURL) == path.Base(s.URL)) {
+		if slices.Contains(starts, s.URL) || slices.Contains(lists, s.URL) && (amend.Shape(docs[i]) >= 2 || strings.EqualFold(path.Base(s.FinalURL), path.Base(s.URL))) {
 			landings[s.FinalURL] = s.SHA256
 		}
 	}
