@@ -311,6 +311,9 @@ func (v *visit) read(ctx context.Context, m manifest) (e *normalise.Edition, _ m
 	if m, r, err = v.relinkRows(ctx, m, r, replaced); err != nil {
 		return nil, m, "", err
 	}
+	if m, r, err = v.withoutWithdrawn(ctx, m, r); err != nil {
+		return nil, m, "", err
+	}
 	m.unread = unread
 	if cause, err = v.lostReading(r.unreadable); err != nil || cause != "" {
 		return nil, m, cause, err

@@ -168,8 +168,9 @@ func (n *Night) manifestOf(b crawl.Board, runID string) (manifest, error) {
 	}
 	caps = unlinked(caps, unseen)
 	var before []observed
+	prior := n.Past.prior(b.ID, runID)
 	if slices.ContainsFunc(caps, func(c archive.Capture) bool { return !c.OK() }) {
-		if prior := n.Past.prior(b.ID, runID); prior.EditionID != "" {
+		if prior.EditionID != "" {
 			if before, err = n.pagesOf(b, prior.RunID); err != nil {
 				return manifest{}, err
 			}
@@ -183,7 +184,10 @@ func (n *Night) manifestOf(b crawl.Board, runID string) (manifest, error) {
 		return c.OK() || !missed
 	}))
 	m.miss(neverAsked(caps, unseen))
-	return m, err
+	if err != nil {
+		return m, err
+	}
+	return m, n.dropWithdrawn(&m, caps, prior, unseen)
 }
 
 // neverAsked are the addresses that were not seen and that nobody asked for, see ledAway.

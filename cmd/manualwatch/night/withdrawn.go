@@ -1,0 +1,73 @@
+package night
+
+import (
+	"context"
+	"slices"
+
+	"manualwatch/crawl"
+	"manualwatch/crawl/archive"
+	"manualwatch/normalise"
+	"manualwatch/out"
+)
+
+// Of a page that is gone the bytes of an earlier night stand, for it may be a part of a chapter that
+// goes on. One that was a chapter of its own and that the contents list no more was withdrawn: a
+// link of its neighbour that turns the page to it still does not make it a part of that.
+
+// mostRereads is how often a manual is read again because pages were withdrawn: the menu of one may
+// have been the only place that listed another one.
+const mostRereads = 3
+
+// withoutWithdrawn reads tonight's edition again without the pages of chapters that were withdrawn.
+func (v *visit) withoutWithdrawn(ctx context.Context, m manifest, r reading) (manifest, reading, error) {
+	if v.prior.EditionID == "" || !m.stale() {
+		return m, r, nil
+	}
+	rows, err := v.outlineBefore()
+	for range mostRereads {
+		listed := pagesListed(r.edition)
+		if err != nil || !m.drop(withdrawn(v.res.Captures, rows, func(page string) bool { return listed[page] })) {
+			break
+		}
+		r, err = v.n.Reader.read(ctx, v.b, v.n.Run.ID, v.n.Run.StartedAt, m.pages)
+	}
+	return m, r, err
+}
+
+// withdrawn returns the pages that are gone, were chapters of their own in an outline, and are not
+// listed.
+func withdrawn(tonight []archive.Capture, before []out.SectionRow, listed func(page string) bool) map[string]bool {
+	chapter := map[string]bool{}
+	for i := range before {
+		if isChapter(normalise.Kind(before[i].Kind)) {
+			chapter[before[i].URL] = true
+		}
+	}
+	left := map[string]bool{}
+	for i := range tonight {
+		if c := &tonight[i]; !c.OK() && crawl.Gone(c) && chapter[c.URL] && !listed(c.URL) {
+			left[c.URL] = true
+		}
+	}
+	return left
+}
+
+// drop takes pages out for which the bytes of an earlier night stand, and reports whether there was one.
+func (m *manifest) drop(pages map[string]bool) bool {
+	all := len(m.pages)
+	m.pages = slices.DeleteFunc(slices.Clone(m.pages), func(p observed) bool { return p.stale && pages[p.URL] })
+	return len(m.pages) < all
+}
+
+// dropWithdrawn takes out of what an edition was read from what [visit.withoutWithdrawn] took out on
+// its night: of the pages that are gone those were not observed that the contents listed.
+func (n *Night) dropWithdrawn(m *manifest, caps []archive.Capture, prior out.EditionRow, unseen map[string]string) error {
+	if prior.EditionID == "" || !m.stale() || !slices.ContainsFunc(caps, func(c archive.Capture) bool { return !c.OK() && crawl.Gone(&c) }) {
+		return nil
+	}
+	rows, err := n.Dataset.Outline(prior)
+	if err == nil {
+		m.drop(withdrawn(caps, rows, func(page string) bool { _, missed := unseen[page]; return missed }))
+	}
+	return err
+}
