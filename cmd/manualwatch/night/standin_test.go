@@ -90,6 +90,7 @@ func TestFewWordsInPlaceOfAChapter(t *testing.T) {
 	}{
 		{"a wall", "", wall, out.StatusPartial, 0},
 		{"a front page", "", body("Welcome to our partnership", "Find out about our training and our news."), out.StatusPartial, 0},
+		{"an error with words of a title", "Dogs in the home", body("Nothing came back", "What can I do? The error is in the server."), out.StatusPartial, 0},
 		{"under its name", "", body("1.3 Chapter C", "Ring the team on the number that you were given."), out.StatusChanged, 1},
 		{"of itself", "", body("Removed", "This procedure was withdrawn in March."), out.StatusChanged, 1},
 		{"under a new name in the contents too", "Asking for help", body("1.3 Asking for help", "Ring the team on the number that you were given."), out.StatusChanged, 1},
@@ -102,11 +103,14 @@ func TestFewWordsInPlaceOfAChapter(t *testing.T) {
 				tonight[other] = before[other]
 			}
 			before["/c2"] = body("1.3 Chapter C", long)
-			_, past := m.night(1, before, nil, nil)
 			tonight["/c2"] = c.body
+			if c.title != "" && c.changes == 0 {
+				before["/"] = strings.Replace(before["/"], "Chapter C", c.title, 1)
+			}
 			if c.title != "" {
 				tonight["/"] = strings.Replace(tonight["/"], "Chapter C", c.title, 1)
 			}
+			_, past := m.night(1, before, nil, nil)
 			s, past := m.night(2, tonight, past, nil)
 			o := s.Observations[0]
 			if o.Status != c.status || s.Run.Changes < c.changes || c.changes == 0 && s.Run.Changes > 0 {
@@ -122,5 +126,34 @@ func TestFewWordsInPlaceOfAChapter(t *testing.T) {
 				t.Errorf("well again: %d changes", s.Run.Changes)
 			}
 		})
+	}
+}
+
+// TestErrorInPlaceOfShortChapters: an error that a server words with the number of the request, and
+// that is not much shorter than the chapters, stands in place of their texts: they were not
+// observed. What a board says of a chapter under its title is its text.
+func TestErrorInPlaceOfShortChapters(t *testing.T) {
+	failure := func(id string) string {
+		return "<html><body><main><h1>An unknown failure</h1><p>The proxy could not reach its origin. Request " + id + " was given up.</p></main></body></html>"
+	}
+	for _, c := range []struct {
+		name   string
+		pages  map[string]string
+		status string
+	}{
+		{"one", map[string]string{"/c1": failure("0ce89a4fde301fb4")}, out.StatusPartial},
+		{"two", map[string]string{"/c1": failure("0ce89a4fde301fb4"), "/c2": failure("77e89a4fde30aa04")}, out.StatusPartial},
+		{"a text of its own", map[string]string{"/c1": strings.Replace(failure("of the parents"), "An unknown failure", "1.2 Chapter B", 1)}, out.StatusChanged},
+	} {
+		m := newSmallManual(t)
+		_, past := m.night(1, manyChapters(""), nil, nil)
+		pages := manyChapters("")
+		for path, body := range c.pages {
+			pages[path] = body
+		}
+		s, _ := m.night(2, pages, past, nil)
+		if o := s.Observations[0]; o.Status != c.status || (s.Run.Changes > 0) != (c.status == out.StatusChanged) {
+			t.Errorf("%s: %s, told %q, cause %q", c.name, o.Status, m.toldAll(s.Run.RunID), o.Cause)
+		}
 	}
 }
