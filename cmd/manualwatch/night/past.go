@@ -417,10 +417,15 @@ func (n *Night) Needed() (runs, bodies []string, err error) {
 	return slices.Sorted(maps.Keys(ids)), slices.Sorted(maps.Keys(hashes)), nil
 }
 
-// needDark adds the runs in part before an edition of a night in part.
+// needDark adds the runs in part before an edition of a night in part, or of one on which a page
+// was believed to be gone.
 func (n *Night) needDark(e out.EditionRow, ids map[string]bool) error {
 	unseen, err := n.unseenOn(e.BoardID, e.RunID)
-	if err != nil || len(unseen) == 0 {
+	if err != nil {
+		return err
+	}
+	gone, err := n.saidGone(e)
+	if err != nil || len(unseen) == 0 && !gone {
 		return err
 	}
 	dark, err := n.darkBefore(e.BoardID, e.RunID, e.ObservedAt)

@@ -2,11 +2,14 @@ package night
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"manualwatch/crawl"
 	"manualwatch/crawl/archive"
+	"manualwatch/diff/history"
 	"manualwatch/normalise"
+	"manualwatch/normalise/wording"
 	"manualwatch/out"
 )
 
@@ -20,18 +23,62 @@ const mostRereads = 3
 
 // withoutWithdrawn reads tonight's edition again without the pages of chapters that were withdrawn.
 func (v *visit) withoutWithdrawn(ctx context.Context, m manifest, r reading) (manifest, reading, error) {
-	if v.prior.EditionID == "" || !m.stale() {
+	if v.prior.EditionID == "" || !m.stale() && !v.n.Run.Accept {
 		return m, r, nil
 	}
 	rows, err := v.outlineBefore()
+	if err != nil {
+		return m, r, err
+	}
+	if v.goneForGood, err = v.believedGone(m, rows); err != nil {
+		return m, r, err
+	}
 	for range mostRereads {
 		listed := pagesListed(r.edition)
-		if err != nil || !m.drop(withdrawn(v.res.Captures, rows, func(page string) bool { return listed[page] })) {
+		if err != nil || !m.drop(withdrawn(v.res.Captures, rows, func(page string) bool { return listed[page] && !v.goneForGood[page] })) {
 			break
 		}
 		r, err = v.n.Reader.read(ctx, v.b, v.n.Run.ID, v.n.Run.StartedAt, m.pages)
 	}
 	return m, r, err
+}
+
+// goneNights is on how many nights in a row, over seven days, a page must be gone to be believed.
+const goneNights = 3
+
+// believedGone returns the pages of chapters, listed or not, of which the site says on one night
+// after the other that they are gone, or somebody vouches for tonight's manual, while nothing else
+// is amiss: that is no slip of a night any more. Where they are most of the manual nobody believes it.
+func (v *visit) believedGone(m manifest, rows []out.SectionRow) (map[string]bool, error) {
+	if len(m.missing) > 0 || !v.res.Complete {
+		return nil, nil
+	}
+	gone := withdrawn(v.res.Captures, rows, func(string) bool { return false })
+	chapters := 0
+	for i := range rows {
+		chapters += wording.BoolInt(isChapter(normalise.Kind(rows[i].Kind)))
+	}
+	if len(gone) == 0 || v.n.Run.Accept {
+		return gone, nil
+	}
+	if history.MostLost(len(gone), chapters) {
+		return nil, nil
+	}
+	read := byAddress(m.pages) // at an address where nothing was seen yet a chapter may be still to come
+	at := v.n.Run.StartedAt
+	nights, err := v.n.darkBefore(v.b.ID, v.n.Run.ID, at)
+	maps.DeleteFunc(gone, func(page string, _ bool) bool {
+		n := 0
+		first := since(nights, at, func(d darkNight) bool {
+			if !crawl.Gone(&archive.Capture{Error: d.pages[page]}) {
+				return false
+			}
+			n++
+			return true
+		})
+		return !read[page].stale || n < goneNights || at.Sub(first) < holdFor
+	})
+	return gone, err
 }
 
 // withdrawn returns the pages that are gone, were chapters of their own in an outline, and are not
@@ -70,4 +117,19 @@ func (n *Night) dropWithdrawn(m *manifest, caps []archive.Capture, prior out.Edi
 		m.drop(withdrawn(caps, rows, func(page string) bool { _, missed := unseen[page]; return missed }))
 	}
 	return err
+}
+
+// saidGone reports whether the site said on the night of an edition that the page of a chapter of the
+// one before is gone.
+func (n *Night) saidGone(e out.EditionRow) (bool, error) {
+	prior := n.Past.prior(e.BoardID, e.RunID)
+	if prior.EditionID == "" {
+		return false, nil
+	}
+	caps, err := n.Archive.Captures(e.RunID, e.BoardID)
+	if err != nil {
+		return false, err
+	}
+	rows, err := n.Dataset.Outline(prior)
+	return len(withdrawn(caps, rows, func(string) bool { return false })) > 0, err
 }

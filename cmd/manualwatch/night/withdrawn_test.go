@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"manualwatch/out"
 )
 
@@ -46,5 +48,59 @@ func TestWithdrawnAndStillTurnedTo(t *testing.T) {
 	s, _ = m.night(3, after, past, nil)
 	if told := strings.Join(m.told(s.Run.RunID), ", "); told != "edited Dogs" {
 		t.Errorf("the night after: told %q", told)
+	}
+}
+
+// TestPageGoneForGood: a chapter that the contents list and of whose page the site says night after
+// night that it is gone is told as withdrawn after seven days, once, or when somebody vouches for the
+// manual; where something else is amiss on that night, later. When the page is back its words are.
+func TestPageGoneForGood(t *testing.T) {
+	all := chapters(beforeAll...)
+	night := func(missing ...string) map[string]string { return answering(gone, all, missing) }
+	for _, c := range []struct {
+		name   string
+		accept int // the night on which somebody vouches for the manual
+		pages  func(day int) map[string]string
+		want   map[int]string
+	}{
+		{"gone", 0, func(int) map[string]string { return night("/owls") }, map[int]string{9: "retired Owls"}},
+		{"accepted", 3, func(int) map[string]string { return night("/owls") }, map[int]string{3: "retired Owls"}},
+		{"another page fails", 0, func(day int) map[string]string {
+			if day == 9 {
+				return failing(night("/owls"), "/cats")
+			}
+			return night("/owls")
+		}, map[int]string{10: "retired Owls"}},
+		{"there on one night", 0, func(day int) map[string]string {
+			if day == 5 {
+				return all
+			}
+			return night("/owls")
+		}, map[int]string{}},
+		{"back", 0, func(day int) map[string]string {
+			if day > 10 {
+				return all
+			}
+			return night("/owls")
+		}, map[int]string{9: "retired Owls", 11: "edited Owls"}},
+		{"most of the manual", 0, func(int) map[string]string { return night("/dogs", "/cats", "/owls", "/ponies") }, map[int]string{}},
+	} {
+		m := newSmallManual(t)
+		_, past := m.night(1, all, nil, nil)
+		got := map[int]string{}
+		for day := 2; day <= 11; day++ {
+			m.accept = day == c.accept
+			s, _ := m.night(day, c.pages(day), past, nil)
+			told := strings.Join(m.told(s.Run.RunID), ", ")
+			if told != "" {
+				got[day] = told
+			}
+			if o := s.Observations[0]; (o.Status == out.StatusChanged) != (told != "") || told == "" && len(got) == 1 && o.Status != out.StatusUnchanged {
+				t.Errorf("%s, night %d: told %q, %s, %s", c.name, day, told, o.Status, o.Cause)
+			}
+		}
+		if d := cmp.Diff(c.want, got); d != "" {
+			t.Errorf("%s (-want +told):\n%s", c.name, d)
+		}
 	}
 }
