@@ -20,16 +20,20 @@ const (
 )
 
 // loneStandIns adds to why the pages that each show, for a chapter that the contents name as
-// they did before, a few words in which the chapter's title is not: the front page of the
+// they did before, or to which the same link leads though the outline has it no more (in some it
+// stands by what its own page says), a few words in which the chapter's title is not: the front page of the
 // site, a question about cookies, an apology. Where most chapters show the same a person must look.
 func (v *visit) loneStandIns(why map[string]string, replaced []replacedPage, chapters int, cur *normalise.Edition) error {
 	named, err := v.namedAsBefore(cur)
 	if err != nil {
 		return err
 	}
-	same := map[string]int{}
+	listed, same := listedPages(cur), map[string]int{}
 	for _, p := range replaced {
 		same[textOf(p.now)]++
+		if p.sameWay && !listed[p.url] {
+			named[p.url] = v.titlesBefore(p.url)
+		}
 	}
 	for _, p := range replaced {
 		if why[p.url] == "" && len(named[p.url]) > 0 && !history.SameTextTooOften(same[textOf(p.now)], chapters) && saysNothingOf(named[p.url], p) {
@@ -68,14 +72,27 @@ func (v *visit) namedAsBefore(cur *normalise.Edition) (map[string][]string, erro
 	return named, nil
 }
 
+// titlesBefore are the titles of the chapters of a page in the prior edition, whose outline was read.
+func (v *visit) titlesBefore(page string) []string {
+	var titles []string
+	for i := range v.outline {
+		if s := &v.outline[i]; isChapter(normalise.Kind(s.Kind)) && pageOf(s.URL) == page {
+			titles = append(titles, wording.Fold(s.Title))
+		}
+	}
+	return titles
+}
+
 // saysNothingOf reports whether a page shrank to a few words that neither name one of its
-// chapters nor speak of one, or lost its chapter's title with most of its text.
+// chapters nor speak of one, or lost its chapter's title, as people see it, with most of its text.
 func saysNothingOf(titles []string, p replacedPage) bool {
 	now, before := wordsOf(p.now), wordsOf(p.before)
-	if !p.now.IsWebPage() || len(now) == 0 || len(now) > mostLoneStandIn || ofItself.MatchString(strings.Join(now, " ")) || namesOne(titles, saidBy(p.now)) {
+	text := strings.Join(now, " ")
+	if !p.now.IsWebPage() || len(now) == 0 || len(now) > mostLoneStandIn || ofItself.MatchString(text) || namesOne(titles, text) {
 		return false
 	}
-	return len(now)*lessThan <= len(before) || namesOne(titles, saidBy(p.before)) && lost(before, now)*lessThan >= len(before)*(lessThan-1)
+	return len(now)*lessThan <= len(before) && !namesOne(titles, saidBy(p.now)) ||
+		lost(before, now)*lessThan >= len(before)*(lessThan-1) && namesOne(titles, textOf(p.before))
 }
 
 // namesOne reports a text with more than half of the words of one of some titles.

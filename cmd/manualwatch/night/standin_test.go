@@ -2,9 +2,11 @@ package night
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
+	"manualwatch/crawl"
 	"manualwatch/out"
 )
 
@@ -143,6 +145,7 @@ func TestErrorInPlaceOfShortChapters(t *testing.T) {
 	}{
 		{"one", map[string]string{"/c1": failure("0ce89a4fde301fb4")}, out.StatusPartial},
 		{"two", map[string]string{"/c1": failure("0ce89a4fde301fb4"), "/c2": failure("77e89a4fde30aa04")}, out.StatusPartial},
+		{"one in the board's own frame", map[string]string{"/c1": strings.Replace(failure("0ce89a4fde301fb4"), "<body>", "<head><title>Chapter B - Anytown</title></head><body>", 1)}, out.StatusPartial},
 		{"a text of its own", map[string]string{"/c1": strings.Replace(failure("of the parents"), "An unknown failure", "1.2 Chapter B", 1)}, out.StatusChanged},
 	} {
 		m := newSmallManual(t)
@@ -155,5 +158,30 @@ func TestErrorInPlaceOfShortChapters(t *testing.T) {
 		if o := s.Observations[0]; o.Status != c.status || (s.Run.Changes > 0) != (c.status == out.StatusChanged) {
 			t.Errorf("%s: %s, told %q, cause %q", c.name, o.Status, m.toldAll(s.Run.RunID), o.Cause)
 		}
+	}
+}
+
+// TestStandInWithoutItsMenu: a page that shows something else below the chapter's name in its head
+// alone, and without the menu of its part, was not observed.
+func TestStandInWithoutItsMenu(t *testing.T) {
+	b := crawl.Board{ID: "sample", Name: "Sample", Platform: "generic", Start: []string{"http://manual.example/"}, AllowPrivate: true}
+	all := [][2]string{{"http://manual.example/", "pages"}}
+	whole := menuParts(false)
+	for i, animal := range []string{"dogs", "cats", "owls", "goats"} {
+		for yard := range 8 {
+			path := fmt.Sprintf("/yard%d/pen%d", yard, i)
+			whole[path] = strings.Replace(whole[path], "<p>", fmt.Sprintf("<p>Yard %c: %s</p><p>", 'A'+yard, passages[animal]), 1)
+		}
+	}
+	dark := maps.Clone(whole)
+	dark["/yard1/pen2"] = "<html><head><title>Animals of Pen 12</title></head><body><main><h1>New site coming</h1><p>We make it better for you. Thank you for your patience.</p></main></body></html>"
+	m := newSmallManual(t)
+	_, past := m.visit(1, b, &web{all, whole}, nil)
+	s, past := m.visit(2, b, &web{all, dark}, past)
+	if o := s.Observations[0]; o.Status != out.StatusPartial || s.Run.Changes > 0 || !strings.Contains(o.Cause, "a short page without the chapter's title stands in its place: “New site coming") {
+		t.Errorf("%s, told %q, cause %q", o.Status, m.toldAll(s.Run.RunID), o.Cause)
+	}
+	if s, _ = m.visit(3, b, &web{all, whole}, past); s.Run.Changes > 0 {
+		t.Errorf("well again: told %q", m.toldAll(s.Run.RunID))
 	}
 }
