@@ -22,7 +22,7 @@ import (
 func (v *visit) listedGone(cur *normalise.Edition) ([]archive.Capture, error) {
 	listed := listedPages(cur)
 	gone := slices.DeleteFunc(slices.Clone(v.res.Captures), func(c archive.Capture) bool {
-		return c.OK() || !crawl.Gone(&c) || !listed[c.URL]
+		return c.OK() || !crawl.Gone(&c) || !listed[c.URL] || v.goneForGood[c.URL]
 	})
 	if len(gone) == 0 || v.prior.EditionID == "" {
 		return nil, nil
