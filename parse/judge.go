@@ -3,7 +3,10 @@ package parse
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"manualwatch/parse/pattern"
 )
 
 // judge looks at the blocks of a page together, after the walk: lines that are no
@@ -241,11 +244,30 @@ func withoutSite(label string) string {
 func fold(s string) string {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf || s[i] == '\n' {
-			s = foldSigns.Replace(s)
-			break
+			return strings.Map(foldRune, s)
 		}
 	}
 	return strings.ToLower(s)
 }
 
-var foldSigns = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "—", "-", "‑", "-", "\u00ad", "", "\n", " ")
+func foldRune(r rune) rune {
+	switch r {
+	case '’', '‘':
+		return '\''
+	case '“', '”':
+		return '"'
+	case '–', '—', '‑':
+		return '-'
+	case '\u00ad':
+		return -1
+	case '\n':
+		return ' '
+	}
+	return unicode.ToLower(r)
+}
+
+// folded asks a pattern of folded texts whether a text, folded and trimmed, is one of them.
+// Nearly none is: those whose first bytes tell are not folded.
+func folded(p *pattern.Pattern, s, trim string) bool {
+	return p.Opens(strings.TrimLeft(s, trim)) && p.MatchString(strings.Trim(fold(s), trim))
+}
