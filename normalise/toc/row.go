@@ -217,6 +217,7 @@ func (r *rowReader) block(i int, b *parse.Block) {
 	if r.flagBelow(i, b) || r.tellsTerm(b) || b.Kind == parse.Item && r.listed[b.Group] {
 		return
 	}
+	r.reviewBelow(i, b)
 	lines, alts := layout.SplitLines(b.Text, b.Links), b.Alts
 	if layout.Pictured(lines, b.Alts, b.AltAt) {
 		alts = nil
