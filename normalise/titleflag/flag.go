@@ -192,6 +192,12 @@ func PureFlags(s string) (flags []string, ok bool) {
 	return nil, false
 }
 
+// tellsReview begins a sentence that says of a chapter that it is under review.
+var tellsReview = pattern.New(`(?i)^this\s+(?:chapter|procedure|policy|section|document|guidance|protocol|pathway|toolkit)\s+is\s+(?:currently\s+|now\s+)?(?:under\s+(?:review|revision)|(?:in\s+the\s+process\s+of\s+)?being\s+(?:reviewed|revised|updated|rewritten))\b`)
+
+// TellsReview reports such a sentence.
+func TellsReview(s string) bool { return MayFlag(s) && tellsReview.MatchString(strings.TrimSpace(s)) }
+
 // AltFlags reads the alternative texts of pictures beside a title.
 func AltFlags(alts []string) []string {
 	var out []string

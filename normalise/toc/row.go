@@ -90,6 +90,7 @@ type rowReader struct {
 	labels map[int]string  // lines above entries that say their section, see sectionLabels
 	cited  map[int]bool    // lines that cite a document, see citations
 	facts  map[int]bool    // tables of particulars
+	listed map[int]bool    // definition lists of particulars
 	marked map[int]bool    // lines with the mark of entries, see markedLines
 	told   map[int]bool    // lists whose texts tell of their terms, see toldTerms
 	grouping
@@ -107,6 +108,7 @@ func ReadRows(s *Site, page int, region parse.Region) []Row {
 	r.plain, r.nav = Linkless(r.doc), region == parse.Nav
 	r.ranks, r.titles = titleClasses(r.doc, region), titleItems(r.doc, region)
 	r.cited, r.facts, r.marked = citations(r.doc, region), particulars(r.doc), markedLines(r.doc, region)
+	r.listed = listedParticulars(r.doc)
 	r.alike, r.tags, r.told = buttonsAlike(r.doc, region), tagsBehind(r.doc, region), toldTerms(r.doc, region)
 	from := citedFrom(r.doc, r.cited)
 	r.rows = make([]Row, 0, likelyRows(r.doc, region))
@@ -212,9 +214,10 @@ func (r *rowReader) block(i int, b *parse.Block) {
 	case r.leads(i):
 		base.Rank, base.Head, base.Lead = RankBold, true, true
 	}
-	if r.flagBelow(i, b) || r.tellsTerm(b) {
+	if r.flagBelow(i, b) || r.tellsTerm(b) || b.Kind == parse.Item && r.listed[b.Group] {
 		return
 	}
+	r.reviewBelow(i, b)
 	lines, alts := layout.SplitLines(b.Text, b.Links), b.Alts
 	if layout.Pictured(lines, b.Alts, b.AltAt) {
 		alts = nil
@@ -533,6 +536,8 @@ func (r *rowReader) read(rw *Row, core, suffix, marker string) {
 	if marker != "" {
 		if n, ok := wording.PureNumber(strings.Trim(marker, ".)( ")); ok {
 			rw.Num = n
+		} else if serial.MatchString(marker + " " + core) {
+			core = marker + " " + core // the rows beside it tell
 		}
 	}
 	if n, rest, ok := wording.SplitGlued(core); ok && !rw.Also && !rw.Note {
