@@ -156,8 +156,8 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line) bool {
 		if r.namesList(rw) {
 			return false // "section 1 contents list"
 		}
-		if said := strings.TrimSpace(l.Text); kind != parse.Heading && countNote.MatchString(said) && !r.opensCount(rw) || !rw.Head && (r.countsAbove(rw, said) || titleflag.Particulars(said)) {
-			return false // how many entries it has, or since when the file above is there
+		if said := strings.TrimSpace(l.Text); kind != parse.Heading && countNote.MatchString(said) && !r.opensCount(rw) || !rw.Head && (r.countsAbove(rw, said) || titleflag.Particulars(said) || r.describesFile(rw, said)) {
+			return false // how many entries it has, or what the file above is
 		}
 		if kind == parse.Paragraph && whereIn.MatchString(strings.TrimSpace(l.Text)) {
 			return false // where in the manual the page stands
@@ -206,6 +206,18 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line) bool {
 		return words <= 25 && !IsSentence(said)
 	}
 	return false
+}
+
+// describesFile reports a line below the link of its entry that says what sort of paper it is
+// and goes on with the particulars of the file: "Policy, version three, April 2019. PDF, 23KB".
+func (r *rowReader) describesFile(rw *Row, said string) bool {
+	const mostOfSort = 3 // words
+	sort, particulars, ok := strings.Cut(said, ",")
+	if !ok || len(r.rows) == 0 || rw.Num.Text != "" || wording.CountWords(sort) > mostOfSort {
+		return false
+	}
+	above := &r.rows[len(r.rows)-1]
+	return above.Linked() && above.Page == rw.Page && above.Block == rw.Block && titleflag.Particulars(particulars)
 }
 
 // afterEntry reports a row in the block right below that of an entry with a link.
