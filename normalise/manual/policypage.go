@@ -92,7 +92,7 @@ func saysMore(d *parse.Document) bool {
 	const enough = 60 // words
 	words := 0
 	for i := range d.Blocks {
-		if b := &d.Blocks[i]; b.Region == parse.Main && b.Kind != parse.Heading && layout.LinkShare(b.Text, b.Links) < 0.5 {
+		if b := &d.Blocks[i]; b.Region == parse.Main && b.Kind != parse.Heading && toc.IsSentence(b.Text) && layout.LinkShare(b.Text, b.Links) < 0.5 {
 			words += wording.CountWords(b.Text)
 		}
 	}
@@ -151,7 +151,8 @@ func (rd *reading) listBeside(own policyPage, l list) (of list, alone, listed bo
 }
 
 // isListOf reports whether a list of contents is that of the manual of which page own is the text:
-// one that leads away from the page, and not to all that the site is about.
+// one that leads away from the page, also with what is named below an entry that does, and not to
+// all that the site is about.
 func (rd *reading) isListOf(l list, own policyPage) bool {
 	switch {
 	case l.page < 0:
@@ -165,12 +166,19 @@ func (rd *reading) isListOf(l list, own policyPage) bool {
 		all, read := linkedEntries(l.roots)
 		return contentsTitle.MatchString(at.Title) || rd.links(own.page, l.page) || !own.long && !isFrontPage(at.URL) && !isSiteMenu(l.roots) && read*2 > all
 	}
-	rows, away := 0, 0
-	toc.Walk(l.roots, func(n *toc.Node) {
-		rows++
-		away += wording.BoolInt(n.Linked() && (n.Target >= 0 && n.Target != own.page || n.Target < 0 && rd.Site.Internal(n.Href)))
-	})
+	rows, away := rd.countAway(l.roots, own.page, false)
 	return away*4 >= rows
+}
+
+// countAway counts the entries of a list and those that lead away from a page or stand below one
+// that does.
+func (rd *reading) countAway(nodes []*toc.Node, page int, below bool) (rows, away int) {
+	for _, n := range nodes {
+		leads := below || n.Linked() && (n.Target >= 0 && n.Target != page || n.Target < 0 && rd.Site.Internal(n.Href))
+		r, a := rd.countAway(n.Kids, page, leads)
+		rows, away = rows+1+r, away+wording.BoolInt(leads)+a
+	}
+	return rows, away
 }
 
 // links reports whether the text of one page links to another.
