@@ -99,6 +99,21 @@ func TestPolicyFile(t *testing.T) {
 	}
 }
 
+// TestParticularsSetLarge reads a document whose cover sets what it tells of itself, and how
+// somebody is reached, as large as headings; who was given it is no amendment.
+func TestParticularsSetLarge(t *testing.T) {
+	text := "# Version: 2.0\n# Published: October 2020\n# Telephone: 01632 960018\n# desk@lamps.example\n"
+	for _, h := range []string{"Purpose", "Boats", "Oars", "Lamps", "Ropes", "Review: how and when"} {
+		text += "# " + h + "\n" + fillerWords(6) + "\n"
+	}
+	text += "# Distribution\nThis document was given to:\n|Name|Position|Date|Version\n|All rowers|All rowers|07/09/2024|2.0\n"
+	e := readBook(t, text)
+	want := []string{"chapter||Purpose", "chapter||Boats", "chapter||Oars", "chapter||Lamps", "chapter||Ropes", "chapter||Review: how and when", "chapter||Distribution"}
+	if d := cmp.Diff(want, bookLines(e)); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}
+
 // TestWaysToReach: how to reach somebody, and the sites of others, are no chapters.
 func TestWaysToReach(t *testing.T) {
 	names := []string{"Referrals", "Visits", "Meetings", "Bullying"}
