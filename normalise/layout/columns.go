@@ -83,7 +83,7 @@ const (
 // NameColumns reads a header row; ok is false if it is none.
 func NameColumns(cells []parse.Cell) (Columns, bool) {
 	c := NoColumns()
-	named, other, others := 0, -1, 0
+	named, other, others, people := 0, -1, 0, false
 	last := -1 // the last column named as chapters are
 	for i, cell := range cells {
 		switch key := ColumnOf(cell.Text); {
@@ -98,7 +98,11 @@ func NameColumns(cells []parse.Cell) (Columns, bool) {
 			named++
 		case strings.TrimSpace(cell.Text) != "":
 			other, others = i, others+1
+			people = people || ofPerson.MatchString(strings.TrimSpace(cell.Text))
 		}
+	}
+	if people && c.Details < 0 {
+		return NoColumns(), false
 	}
 	if c.Details < 0 && c.Chapter < 0 && c.Date >= 0 && c.Kind >= 0 {
 		c.Details, c.Kind = c.Kind, -1 // "Version", "Date", "Type of change", "Author"
@@ -122,6 +126,9 @@ func NameColumns(cells []parse.Cell) (Columns, bool) {
 	}
 	return c, c.Known
 }
+
+// ofPerson heads a column on who somebody is: a table of those who signed or were given a document.
+var ofPerson = pattern.New(`(?i)^(?:position|role|job\s+(?:title|role)|designation|organisation|signature|signed|sign(?:ed)?\s+off)(?:\s+(?:held|in\s+.*))?$`)
 
 // NamesColumns reports whether a row is set as a header or all its cells but one,
 // at most, are names of columns; none of those leads anywhere.
