@@ -117,6 +117,15 @@ func contentsCases() []scopeCase {
 			want: []string{"/files/a.pdf", "/manual/", "/manual/?page=1", "/manual/?page=2", "/manual/?page=3", "/one/", "/three/", "/two/"},
 		},
 		{
+			name:  "pages below one whose address has an ending",
+			board: Board{Platform: "generic", Start: []string{"/"}},
+			pages: map[string]string{
+				"/": htmlPage("Contents", "/boats.aspx", "/lamps.aspx"), "/lamps.aspx": htmlPage("Lamps"), "/boats/oars.aspx": htmlPage("Oars"), "/bins/oars.aspx": htmlPage("Bins"),
+				"/boats.aspx": "<html><body><main><h1>Boats</h1>" + strings.Repeat("<p>Boats lie on the slip in winter and are turned over.</p>", 9) + `<p>See <a href="/boats/oars.aspx">oars</a> and <a href="/bins/oars.aspx">bins</a>.</p></main></body></html>`,
+			},
+			want: []string{"/", "/boats.aspx", "/boats/oars.aspx", "/lamps.aspx"},
+		},
+		{
 			name:  "a chapter over pages, each with a link to the next",
 			board: Board{Platform: "generic", Start: []string{"/"}},
 			pages: map[string]string{

@@ -21,7 +21,7 @@ var boxLabel = pattern.New(`(?i)^(?:scope(?: of (?:this|the) (?:chapter|procedur
 var firmLabel = pattern.New(`(?i)^(?:scope of (?:this|the) |amendments?(?: (?:to|in) this |$)|(?:show|hide|view) amendments)`)
 
 // firmStart is how a box begins that stands in an element for side matters.
-var firmStart = pattern.New(`^(?:scope of (?:this|the) |rel(?:ated|evant) (?:guidance|chapters?|procedures?|policies|legislation)\b|amendments?\b)`)
+var firmStart = pattern.New(`^(?:scope of (?:this|the) |rel(?:ated|evant) (?:(?:local|national|key|statutory) )?(?:guidance|chapters?|procedures?|policies|legislation|law|regulations?|standards?)\b|amendments?\b)`)
 
 // boxed gives the blocks from index from on, which one element holds, the form of
 // a box if the first of them is a label.

@@ -456,7 +456,13 @@ func (e *entries) write() []parse.Block {
 	next := 0
 	for _, one := range e.all {
 		w.out = append(w.out, e.blocks[next:one[0]]...)
-		if f, ok := e.fieldsOf(one); ok {
+		if rows := e.listed(one); rows != nil {
+			for _, f := range rows {
+				w.row(one[0], f)
+				w.last = one[0]
+			}
+			w.last = one[len(one)-1] + 1
+		} else if f, ok := e.fieldsOf(one); ok {
 			w.row(one[0], f)
 			w.last = one[len(one)-1] + 1
 		} else {

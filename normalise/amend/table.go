@@ -263,7 +263,7 @@ func (r *amendReader) tellBeside(a *normalise.Amendment, at func(int) parse.Cell
 	if t := wording.Squeeze(at(c.Scope).Text); t != "" {
 		a.Scope = scopeOf(t, a.Scope)
 	}
-	if t := wording.Fold(at(c.Kind).Text); strings.HasPrefix(t, "new") {
+	if t := wording.Fold(at(c.Kind).Text); strings.HasPrefix(t+" ", "new ") {
 		a.New = true
 	}
 }

@@ -40,6 +40,7 @@ var (
 
 // tidy takes off the words of changes what all of them have in the same place.
 func (r *amendReader) tidy() {
+	r.withoutCalls()
 	r.withoutCounts()
 	r.nameLost()
 	r.nameAsOthers()
@@ -48,6 +49,20 @@ func (r *amendReader) tidy() {
 	r.tidyAll(r.nameBehind)
 	r.tidyAll(func(a *normalise.Amendment) bool { return dayOfChange(a, dayAfter, true) })
 	r.tidyAll(func(a *normalise.Amendment) bool { return dayOfChange(a, dayLast, false) })
+}
+
+// callsTo is a line that calls to the chapter, in the words of a post: "Explore the section here."
+var callsTo = pattern.New(`(?i)^(?:please\s+)?(?:read|see|view|explore|visit|go\s+to|open|browse|find)\s+(?:the|this|our)\s+(?:(?:new|full|whole|updated|revised|amended)\s+){0,2}(?:chapter|section|procedure|policy|protocol|guidance|page|document)\s+here\W*$`)
+
+// withoutCalls takes such a line off the end of the words on a chapter of the manual.
+func (r *amendReader) withoutCalls() {
+	resolved, _ := r.resolved()
+	for i := range r.rows {
+		a := &r.rows[i]
+		if at := strings.LastIndexByte(a.Details, '\n'); at > 0 && resolved[i] && callsTo.MatchString(a.Details[at+1:]) {
+			a.Details = a.Details[:at]
+		}
+	}
 }
 
 // countAhead is the place in a list that is typed before a name: "3. Neglect".

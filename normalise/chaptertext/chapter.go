@@ -32,7 +32,7 @@ type Text struct {
 const (
 	changesName = `(?:amendments|changes|revisions|updates|versions|variations|alterations|issues)`
 	ofManual    = `\s+(?:made\s+)?(?:since|to|in)\s+(?:the|this|our|these)\s+(?:[\w-]+\s+){0,3}(?:issue|edition|version|protocol|agreement|manual|handbook|document|procedures?|guidance|guidelines|polic(?:y|ies)|chapter|publication)`
-	amendLabel  = `(?:(?:chapter\s+|recent\s+|latest\s+|show\s+|view\s+|previous\s+)?amendments?(?:\s+(?:history|log|record|made|to\s+this\s+chapter))?|(?:version|document|revision|change|issue)\s+(?:control\s+)?(?:control|history|record|log|table|sheet)(?:\s+(?:and|&)\s+\w+(?:\s+\w+)?)?|(?:change|amendment|revision|update)\s+(?:history|log|record)|(?:record|history|schedule|register|summary|table|list|log)\s+of\s+(?:the\s+)?(?:(?:main|key|major|material|substantive|significant|important|recent)\s+)?` + changesName + `(?:` + ofManual + `)?|` + changesName + ofManual + `|(?:amendment|change|revision|version)s?\s+(?:sheet|table|register|schedule)|history\s+of\s+(?:this|the|these|our)\s+(?:chapter|procedures?|policy|document|page|section|manual|handbook|guide|guidance|edition)|(?:manual|handbook|edition|publication)\s+history)`
+	amendLabel  = `(?:(?:chapter\s+|recent\s+|latest\s+|show\s+|view\s+|previous\s+)?amendments?(?:\s+(?:history|log|record|made|to\s+this\s+chapter))?|(?:version|document|revision|change|issue)\s+(?:control\s+)?(?:control|history|record|log|table|sheet|schedule)(?:\s+(?:and|&)\s+\w+(?:\s+\w+)?)?|(?:change|amendment|revision|update)\s+(?:history|log|record)|(?:record|history|schedule|register|summary|table|list|log)\s+of\s+(?:the\s+)?(?:(?:main|key|major|material|substantive|significant|important|recent)\s+)?` + changesName + `(?:` + ofManual + `)?|` + changesName + ofManual + `|(?:amendment|change|revision|version)s?\s+(?:sheet|table|register|schedule)|history\s+of\s+(?:this|the|these|our)\s+(?:chapter|procedures?|policy|document|page|section|manual|handbook|guide|guidance|edition)|(?:manual|handbook|edition|publication)\s+history)`
 )
 
 var (
@@ -160,7 +160,7 @@ func dropContents(blocks []parse.Block, page string) []parse.Block {
 				listing = true
 				continue
 			}
-			if b.Kind == parse.Heading && bareLabel.MatchString(text) && (i+1 == len(blocks) || isProse(&blocks[i+1])) {
+			if b.Kind == parse.Heading && bareLabel.MatchString(text) && !amongHeads(blocks[:i], b) && (i+1 == len(blocks) || isProse(&blocks[i+1])) {
 				continue // over a list that a program left empty
 			}
 		}
@@ -186,6 +186,12 @@ func dropContents(blocks []parse.Block, page string) []parse.Block {
 
 // bareLabel stands over a list of contents and says nothing else.
 var bareLabel = pattern.New(`(?i)^(?:table\s+of\s+)?contents$`)
+
+// amongHeads reports a heading that is counted or has another of its rank before it: that of what
+// "Contents" of a plan or record are.
+func amongHeads(before []parse.Block, b *parse.Block) bool {
+	return b.Marker != "" || slices.ContainsFunc(before, func(o parse.Block) bool { return o.Kind == parse.Heading && o.Level == b.Level })
+}
 
 // isProse reports a paragraph of running text.
 func isProse(b *parse.Block) bool {

@@ -104,12 +104,12 @@ func withoutSaidBelow(rows []toc.Row, d *parse.Document) []toc.Row {
 	return out
 }
 
-// withoutNamedTwice drops, in place, the second of two lines side by side that say the same and
-// lead nowhere: a branch of a menu may have its name before it and, for small screens, in it.
+// withoutNamedTwice drops, in place, the second of two lines side by side that say the same if it
+// leads nowhere: a branch of a menu may have its name before it and, for small screens, in it.
 func withoutNamedTwice(rows []toc.Row) []toc.Row {
 	out := rows[:0]
 	for i := range rows {
-		if k := len(out) - 1; k >= 0 && !rows[i].Linked() && !out[k].Linked() && rows[i].Block == out[k].Block+1 && wording.Fold(rows[i].Title) == wording.Fold(out[k].Title) && rows[i].Num.Text == out[k].Num.Text {
+		if k := len(out) - 1; k >= 0 && !rows[i].Linked() && rows[i].Block == out[k].Block+1 && wording.Fold(rows[i].Title) == wording.Fold(out[k].Title) && rows[i].Num.Text == out[k].Num.Text {
 			continue
 		}
 		out = append(out, rows[i])

@@ -36,6 +36,16 @@ func TestRows(t *testing.T) {
 	golden(t, "testdata/rows.txtar", func(t *testing.T, page []byte) string { return rowLines(readPageRows(t, string(page))) })
 }
 
+// TestSectionsBelowAPointer: what a line that points to a list has below it are no names of papers
+// elsewhere where chapters stand below them.
+func TestSectionsBelowAPointer(t *testing.T) {
+	page := `<h1>Contents</h1><p>Please see the chapters below:</p><ul><li>Night<ul><li><a href="/a">Stars</a></li><li><a href="/b">Fog</a></li></ul></li><li>Day<ul><li><a href="/c">Sun</a></li></ul></li></ul>`
+	want := "section||Night|\n chapter||Stars|\n chapter||Fog|\nsection||Day|\n chapter||Sun|\n"
+	if d := cmp.Diff(want, rowLines(readPageRows(t, page))); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}
+
 // TestLinkApartFromName reads where a name leads whose link says only "Read" and stands in a
 // cell or on a line of its own, whatever is said below the name.
 func TestLinkApartFromName(t *testing.T) {

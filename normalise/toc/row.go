@@ -98,6 +98,7 @@ type rowReader struct {
 	inset
 	calling
 	referring
+	pointing
 	rows []Row
 	note bool // the last line ended a NOTE with a colon
 }
@@ -278,40 +279,6 @@ func (r *rowReader) lines(base Row, lines []layout.Line, marker string, alts []s
 			last.Flags = titleflag.TidyFlags(append(last.Flags, flags...))
 		}
 	}
-}
-
-// joinBrackets joins words in brackets to the line above where one link has both: they
-// tell the chapter from another, "Assessments" and "(Carers)". Flags and formats stay.
-func joinBrackets(lines []layout.Line) []layout.Line {
-	var out []layout.Line
-	for i, l := range lines {
-		if words := spanOn(lines[max(i-1, 0)], l); i > 0 && bracketed(words) && titleflag.StripFormat("x "+words) != "x" {
-			if _, flags := titleflag.PureFlags(words); !flags {
-				last := &out[len(out)-1]
-				at := len(last.Text) + 1
-				last.Text += " " + l.Text
-				last.Links = slices.Clone(last.Links)
-				k := &last.Links[len(last.Links)-1]
-				k.End = at + l.Links[0].End
-				k.Text = wording.Squeeze(last.Text[k.Start:k.End])
-				continue
-			}
-		}
-		out = append(out, l)
-	}
-	return out
-}
-
-// spanOn are the words of a line over which the last link of the line above goes on.
-func spanOn(l, next layout.Line) string {
-	if len(l.Links) == 0 || len(next.Links) != 1 {
-		return ""
-	}
-	k, n := l.Links[len(l.Links)-1], next.Links[0]
-	if k.Href != n.Href || k.End > len(l.Text) || n.Start > n.End || n.End > len(next.Text) || strings.TrimSpace(l.Text[k.End:]) != "" {
-		return ""
-	}
-	return strings.TrimSpace(next.Text[n.Start:n.End])
 }
 
 // ofOtherManual reads a line that only says, in brackets, that the row right above it

@@ -138,6 +138,9 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line) bool {
 		if _, only := titleflag.OnlyFlagged(rw.Title); only {
 			return false // a legend of the flags, "Last updated 3 May 2024"
 		}
+		if r.pointsTo(rw, strings.TrimSpace(l.Text)) {
+			return false // what can be seen elsewhere: "See also our local resources, including: the tool kit"
+		}
 		if r.comesLater(rw) {
 			return false // of the entry above
 		}

@@ -189,7 +189,7 @@ func titled(k parse.Link, beside []parse.Link) bool {
 // pageWords begin what else a link to a page of a list may say.
 var pageWords = pattern.New(`(?i)^(?:next|previous|prev|newer|older|earlier|first|last|more|load|show|view|see|go|page|end)\b`)
 
-var pageLink = pattern.New(`(?i)^(?:(?:next|older|earlier|previous|more)(?:\s+(?:page|posts|entries|updates|news|items|results))?|page\s+\d{1,2}|\d{1,2}|[»>›])\W*$`)
+var pageLink = pattern.New(`(?i)^[«‹←<\s]*(?:(?:next|older|earlier|previous|more)(?:\s+(?:page|posts|entries|updates|news|items|results))?|page\s+\d{1,2}|\d{1,2}|[»>›])\W*$`)
 
 // IsParted reports whether the amendments of a page were taken out of it.
 func (s *Site) IsParted(address string) bool {

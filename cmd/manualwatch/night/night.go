@@ -161,7 +161,9 @@ type visit struct {
 	away     []archive.Capture // chapters at hosts that are not read, see ledAway
 	astray   []archive.Capture // chapters to whose pages the contents lead no more, see ledAstray
 	chapters []pageOfChapter   // of tonight
-	fresh    map[string]*normalise.Edition
+	// goneForGood are pages of chapters of which it is believed that they are gone, see believedGone
+	goneForGood map[string]bool
+	fresh       map[string]*normalise.Edition
 }
 
 // board reads one board; the returned tables always hold its observation. A new
@@ -309,6 +311,9 @@ func (v *visit) read(ctx context.Context, m manifest) (e *normalise.Edition, _ m
 		}
 	}
 	if m, r, err = v.relinkRows(ctx, m, r, replaced); err != nil {
+		return nil, m, "", err
+	}
+	if m, r, err = v.withoutWithdrawn(ctx, m, r); err != nil {
 		return nil, m, "", err
 	}
 	m.unread = unread

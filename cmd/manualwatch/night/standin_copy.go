@@ -139,5 +139,5 @@ func isRowOf(s *normalise.Section, p observed, starts map[string]bool) bool {
 		return false
 	}
 	page, title := pageOf(s.URL), wording.Fold(s.Title)
-	return page == p.URL || (page == "" || starts[webaddress.Key(page)]) && title != "" && strings.HasSuffix(wording.Fold(p.Title), title)
+	return page == p.URL || (page == "" || starts[webaddress.Key(page)]) && title != "" && strings.HasSuffix(" "+wording.Fold(p.Title), " "+title)
 }

@@ -1,0 +1,216 @@
+package manual
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"manualwatch/normalise"
+	"manualwatch/normalise/amend"
+	"manualwatch/normalise/layout"
+	"manualwatch/normalise/toc"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse"
+	"manualwatch/parse/pattern"
+)
+
+// A policyPage is a start page that is itself the text of the manual: a policy on one page of a
+// site that is about much else.
+type policyPage struct {
+	page int  // -1 if there is none
+	long bool // it is long enough to have chapters, which are its headings
+}
+
+// findPolicy finds the page that is the manual's text. It is the only start page of the register
+// and not the front page of its site, and says something below most of its headings, as few others
+// do if no menu leads to it, or, among the menus of a whole site, more than where to go.
+func (rd *reading) findPolicy() policyPage {
+	none := policyPage{page: -1}
+	if len(rd.Input.Start) != 1 || isFrontPage(rd.Input.Start[0]) {
+		return none
+	}
+	p := rd.Site.PageAt(rd.Input.Start[0])
+	if p < 0 || rd.Roles[p] != toc.RolePage || rd.Input.Platform == "govuk" {
+		return none
+	}
+	d := rd.Input.Pages[p].Document
+	if !d.IsWebPage() || layout.MostlyLinks(d) {
+		return none
+	}
+	amid := amidSite(d)
+	switch {
+	case saysItself(d) && (amid || rd.inOwnMenu(p) || !rd.oneOfMany(p, rd.textSizes())):
+		return policyPage{p, true}
+	case amid && saysMore(d):
+		return policyPage{p, false}
+	}
+	return none
+}
+
+// inOwnMenu reports a page that is an entry of the menus around it.
+func (rd *reading) inOwnMenu(p int) bool {
+	return slices.ContainsFunc(rd.rowsOf(p, parse.Nav), func(r toc.Row) bool { return r.Target == p && r.Linked() && r.Frag == "" })
+}
+
+// isFrontPage reports the address of a whole site.
+func isFrontPage(address string) bool {
+	u, err := url.Parse(address)
+	return err != nil || frontPath.MatchString(u.Path)
+}
+
+var frontPath = pattern.New(`(?i)^/?(?:(?:index|default|home)(?:\.\w+)?)?/?$`)
+
+// saysItself reports a page that is long enough for a manual, and most headings of which have words
+// below them that are no links, those that stand right above others left out. Lines in bold may be
+// its headings.
+func saysItself(d *parse.Document) bool {
+	const sentence, enough = 10, 100 // words
+	heads, over, told, below, words := 0, 0, 0, 0, 0
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		switch {
+		case b.Region != parse.Main || b.Kind == parse.Image:
+		case b.Kind == parse.Heading || b.Bold && b.Kind == parse.Paragraph && isTitle(b.Text):
+			heads, below = heads+1, 0
+			over += wording.BoolInt(i+1 < len(d.Blocks) && d.Blocks[i+1].Kind != parse.Heading)
+		case layout.LinkShare(b.Text, b.Links) < 0.5:
+			n := wording.CountWords(b.Text)
+			told += wording.BoolInt(heads > 0 && below < sentence && below+n >= sentence)
+			below, words = below+n, words+n
+		}
+	}
+	return heads >= toc.LeastHeads && words >= enough && told >= toc.LeastListed && told*2 > over
+}
+
+// isTitle reports a line that may be a title by its length and its end.
+func isTitle(line string) bool {
+	return len(line) <= layout.MaxTitle && !strings.HasSuffix(line, ".")
+}
+
+// saysMore reports a page with sentences of its own that are no links.
+func saysMore(d *parse.Document) bool {
+	const enough = 60 // words
+	words := 0
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Region == parse.Main && b.Kind != parse.Heading && layout.LinkShare(b.Text, b.Links) < 0.5 {
+			words += wording.CountWords(b.Text)
+		}
+	}
+	return words >= enough
+}
+
+// siteEntry is what the menu of a whole site has among its entries, and that of a manual has not.
+var siteEntry = pattern.New(`(?i)^(?:(?:(?:our|photo)\s+)?gallery|photos|donate|donations|giving|shop|what(?:'|’)?s\s+on|join(?:\s+us)?|(?:how\s+to\s+)?find\s+us|get\s+involved|(?:(?:our|the|meet\s+the|meet\s+our)\s+)?(?:team|staff|history|people|coaches|committee|governors)|(?:latest\s+)?news(?:\s*(?:&|and)\s*events)?|events|newsletters?|calendar|term\s+dates|uniform|fixtures(?:\s*(?:&|and)\s*results)?|results|timetable|(?:plan\s+(?:a|your)\s+)?visit(?:\s+us)?|blog|services|sponsors?|partners|vacancies|memberships?|bookings?|book\s+now|live\s*stream|watch\s+live|sermons|prices|classes|testimonials|fundraising|support\s+us|volunteer(?:ing)?)$`)
+
+// leastOfSite is how many such entries make a menu that of a whole site.
+const leastOfSite = 2
+
+// anySite is what any site has in its menus, that of a manual too.
+var anySite = pattern.New(`(?i)^(?:home|about(?:\s+us)?|contact(?:\s+us)?)$`)
+
+// amidSite reports a page with the menus of a whole site around it.
+func amidSite(d *parse.Document) bool {
+	const any = 3 // entries, if not all can only be of a whole site
+	entries, others := make(map[string]bool), make(map[string]bool)
+	for i := range d.Blocks {
+		if d.Blocks[i].Region == parse.Main {
+			continue
+		}
+		for _, k := range d.Blocks[i].Links {
+			switch said := wording.Squeeze(k.Text); {
+			case siteEntry.MatchString(said):
+				entries[wording.Fold(said)] = true
+			case anySite.MatchString(said):
+				others[wording.Fold(said)] = true
+			}
+		}
+	}
+	return len(entries) >= leastOfSite || len(entries) > 0 && len(entries)+len(others) >= any
+}
+
+// isSiteMenu reports a list that holds more than a manual.
+func isSiteMenu(roots []*toc.Node) bool {
+	n := 0
+	toc.Walk(roots, func(k *toc.Node) {
+		n += wording.BoolInt(k.Num.Text == "" && siteEntry.MatchString(wording.Squeeze(k.Title)))
+	})
+	return n >= leastOfSite
+}
+
+// listBeside is the manual's list where a start page may be the text of the manual: l, which was
+// found, or that of the page itself, which says something of each policy to which it leads, or none
+// (alone), for l lists what the site is about.
+func (rd *reading) listBeside(own policyPage, l list) (of list, alone, listed bool) {
+	if own.page < 0 || rd.isListOf(l, own) {
+		return l, false, false
+	}
+	if m := rd.mainList(own.page); m.entries > 1 && rd.isListOf(m, own) {
+		return m, false, true
+	}
+	return l, true, false
+}
+
+// isListOf reports whether a list of contents is that of the manual of which page own is the text:
+// one that leads away from the page, and not to all that the site is about.
+func (rd *reading) isListOf(l list, own policyPage) bool {
+	switch {
+	case l.page < 0:
+		return false
+	case l.own:
+		return true
+	case l.nav:
+		return !isSiteMenu(l.roots)
+	case l.page != own.page:
+		at := rd.Input.Pages[l.page]
+		all, read := linkedEntries(l.roots)
+		return contentsTitle.MatchString(at.Title) || rd.links(own.page, l.page) || !own.long && !isFrontPage(at.URL) && !isSiteMenu(l.roots) && read*2 > all
+	}
+	rows, away := 0, 0
+	toc.Walk(l.roots, func(n *toc.Node) {
+		rows++
+		away += wording.BoolInt(n.Linked() && (n.Target >= 0 && n.Target != own.page || n.Target < 0 && rd.Site.Internal(n.Href)))
+	})
+	return away*4 >= rows
+}
+
+// links reports whether the text of one page links to another.
+func (rd *reading) links(from, to int) bool {
+	return slices.ContainsFunc(rd.Input.Pages[from].Blocks, func(b parse.Block) bool {
+		return b.Region == parse.Main && slices.ContainsFunc(b.AllLinks(), func(k parse.Link) bool { return rd.Site.PageAt(k.Href) == to })
+	})
+}
+
+// bookTitle names what may be a manual in one document.
+var bookTitle = pattern.New(`(?i)\b(?:procedures?|manual|handbook|polic(?:y|ies)|guidelines)\b`)
+
+// inReach are the pages among which the one document is sought that is the manual: where the start
+// page is a policy, that and what it calls to; a short one may be an introduction to a handbook
+// that stands elsewhere.
+func (rd *reading) inReach(own policyPage) []bool {
+	out := make([]bool, len(rd.Input.Pages))
+	for i := range out {
+		out[i] = own.page < 0 || i == own.page || !own.long && bookTitle.MatchString(rd.Input.Pages[i].Title) && !isFrontPage(rd.Input.Pages[i].URL)
+	}
+	if own.page < 0 {
+		return out
+	}
+	for i := range rd.Input.Pages[own.page].Blocks {
+		b := &rd.Input.Pages[own.page].Blocks[i]
+		if b.Region != parse.Main {
+			continue
+		}
+		for _, k := range b.AllLinks() {
+			if t := rd.Site.PageAt(k.Href); t >= 0 && (rd.Input.Pages[t].Document.IsFile() || layout.LinkShare(b.Text, b.Links) >= 0.5) {
+				out[t] = true
+			}
+		}
+	}
+	return out
+}
+
+// onlyChapter is the outline of a manual that is one page, too short to have chapters.
+func (rd *reading) onlyChapter(own policyPage) []*toc.Node {
+	p := &rd.Input.Pages[own.page]
+	rd.Doubt(p.URL, normalise.CodeFromBook, "no list of contents: this page is the only chapter")
+	return []*toc.Node{{Row: toc.Row{Title: amend.TitleOf(p.Document), Href: p.URL, Page: own.page, Target: own.page}, Kind: normalise.KindChapter}}
+}
