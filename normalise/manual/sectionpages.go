@@ -121,6 +121,21 @@ func (rd *reading) sectionBooks(leaves []*toc.Node, read []*book) map[*toc.Node]
 // which these stand.
 func (rd *reading) recordNames(heads, pages []*toc.Node) bool {
 	const least, few = 3, 2 // few are enough where no page is named
+	said := rd.saidInRecords()
+	count := func(nodes []*toc.Node) int {
+		n := 0
+		for _, k := range nodes {
+			n += wording.BoolInt(said[wording.Fold(k.Title)] || k.Num.Text != "" && said[wording.Fold(k.Num.Text+" "+k.Title)])
+		}
+		return n
+	}
+	named, above := count(heads), count(pages)
+	return named >= least && named > 2*above || named >= few && above == 0
+}
+
+// saidInRecords are the words that may be names in the records of changes, folded: cells, links and
+// what begins a line.
+func (rd *reading) saidInRecords() map[string]bool {
 	said := make(map[string]bool)
 	for i := range rd.Input.Pages {
 		if rd.Roles[i] != toc.RoleAmendments {
@@ -141,15 +156,7 @@ func (rd *reading) recordNames(heads, pages []*toc.Node) bool {
 			}
 		}
 	}
-	count := func(nodes []*toc.Node) int {
-		n := 0
-		for _, k := range nodes {
-			n += wording.BoolInt(said[wording.Fold(k.Title)] || k.Num.Text != "" && said[wording.Fold(k.Num.Text+" "+k.Title)])
-		}
-		return n
-	}
-	named, above := count(heads), count(pages)
-	return named >= least && named > 2*above || named >= few && above == 0
+	return said
 }
 
 // chaptersOf reads the page of row n as a section: it has at least two headings that have

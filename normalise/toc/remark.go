@@ -3,6 +3,7 @@ package toc
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"manualwatch/normalise"
 	"manualwatch/normalise/titleflag"
@@ -28,6 +29,19 @@ func withoutOwnNumber(suffix, core string, number wording.Numeral) string {
 		return suffix
 	}
 	return suffix[len(m[0]):]
+}
+
+// quotesBelow reports a line of the entry above that leads nowhere and is all in quotation marks:
+// "'In applying this policy there is useful information in the national policy'".
+func (r *rowReader) quotesBelow(rw *Row, said string) bool {
+	const least = 5 // words that are no title
+	if len(r.rows) == 0 || wording.CountWords(said) < least {
+		return false
+	}
+	above := &r.rows[len(r.rows)-1]
+	first, _ := utf8.DecodeRuneInString(said)
+	last, _ := utf8.DecodeLastRuneInString(said)
+	return above.Block == rw.Block && above.Linked() && strings.ContainsRune(`'"‘“`, first) && strings.ContainsRune(`'"’”`, last)
 }
 
 // sameAsBefore says, in brackets at the end of a title, that a chapter is as it was.

@@ -91,6 +91,7 @@ type rowReader struct {
 	cited  map[int]bool    // lines that cite a document, see citations
 	facts  map[int]bool    // tables of particulars
 	listed map[int]bool    // definition lists of particulars
+	filed  map[int]bool    // links under which cards are filed, see filedLinks
 	marked map[int]bool    // lines with the mark of entries, see markedLines
 	told   map[int]bool    // lists whose texts tell of their terms, see toldTerms
 	grouping
@@ -109,7 +110,7 @@ func ReadRows(s *Site, page int, region parse.Region) []Row {
 	r.plain, r.nav = Linkless(r.doc), region == parse.Nav
 	r.ranks, r.titles = titleClasses(r.doc, region), titleItems(r.doc, region)
 	r.cited, r.facts, r.marked = citations(r.doc, region), particulars(r.doc), markedLines(r.doc, region)
-	r.listed = listedParticulars(r.doc)
+	r.listed, r.filed = listedParticulars(r.doc), filedLinks(r.doc, region)
 	r.alike, r.tags, r.told = buttonsAlike(r.doc, region), tagsBehind(r.doc, region), toldTerms(r.doc, region)
 	from := citedFrom(r.doc, r.cited)
 	r.rows = make([]Row, 0, likelyRows(r.doc, region))
@@ -215,7 +216,7 @@ func (r *rowReader) block(i int, b *parse.Block) {
 	case r.leads(i):
 		base.Rank, base.Head, base.Lead = RankBold, true, true
 	}
-	if r.flagBelow(i, b) || r.tellsTerm(b) || b.Kind == parse.Item && r.listed[b.Group] {
+	if r.flagBelow(i, b) || r.tellsTerm(b) || b.Kind == parse.Item && r.listed[b.Group] || r.filed[i] {
 		return
 	}
 	r.reviewBelow(i, b)

@@ -153,6 +153,9 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line) bool {
 		if wording.IsFormatName(rw.Title) && rw.Num.Text == "" && !rw.Head {
 			return false // what kind of file the link above leads to
 		}
+		if r.quotesBelow(rw, strings.TrimSpace(l.Text)) {
+			return false // a remark on the chapter above
+		}
 		if linkRemark.MatchString(rw.Title) || clickHere.MatchString(rw.Title) {
 			return false // where the link above leads, what opens the list below
 		}
