@@ -13,7 +13,7 @@ import (
 // page must say next to nothing itself. It returns nil if there are none.
 func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 	d := rd.Input.Pages[p].Document
-	rows := withoutOpened(splitMenus(rd.withoutTools(withoutTurns(rd.rowsOf(p, parse.Nav)), d), d))
+	rows := withoutOpened(splitMenus(rd.menuOf(p), d))
 	shareNumbers(rows)
 	below := rd.rowsBelow(rows, p, d.Title)
 	belowHeading(rows, d, below)
