@@ -136,6 +136,7 @@ func (rd *reading) outline(e *normalise.Edition) (roots []*toc.Node, front []nor
 		return nil, nil
 	}
 	rd.list = l.page
+	rd.addRecorded(&l)
 	rd.byTopics(&l)
 	rd.addAreas(&l)
 	rd.addAreaMenus(&l)
