@@ -158,6 +158,7 @@ type visit struct {
 	waits    bool              // judgements of the prior edition's night wait to be told
 	held     []history.Held    // judgements that wait tonight
 	dark     darkness          // tonight
+	still    bool              // nothing can be told tonight, see standStill
 	away     []archive.Capture // chapters at hosts that are not read, see ledAway
 	astray   []archive.Capture // chapters to whose pages the contents lead no more, see ledAstray
 	chapters []pageOfChapter   // of tonight
@@ -510,7 +511,7 @@ func (v *visit) tellMissing(m manifest) {
 // standStill ends a night on which part of the contents was not seen: no outline
 // can be told, the old edition stands.
 func (v *visit) standStill(c archive.Capture, m manifest) {
-	v.row.Status = out.StatusPartial
+	v.row.Status, v.still = out.StatusPartial, true
 	if v.prior.EditionID == "" {
 		v.row.Status = out.StatusFailed
 	}
