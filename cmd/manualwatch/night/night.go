@@ -164,6 +164,7 @@ type visit struct {
 	chapters []pageOfChapter   // of tonight
 	// goneForGood are pages of chapters of which it is believed that they are gone, see believedGone
 	goneForGood map[string]bool
+	unlisted    map[string]bool // pages of chapters that gave nothing and are listed no more
 	fresh       map[string]*normalise.Edition
 }
 
@@ -504,7 +505,11 @@ func (v *visit) conclude(status string, cur *normalise.Edition, m manifest) {
 // tellMissing notes the pages that were not seen; pagesOf reads it back.
 func (v *visit) tellMissing(m manifest) {
 	for _, c := range m.missing {
-		v.finding(c.URL, codeNotObserved, c.Error+v.sinceWords(c.URL))
+		why := c.Error
+		if v.unlisted[c.URL] {
+			why += unlisted
+		}
+		v.finding(c.URL, codeNotObserved, why+v.sinceWords(c.URL))
 	}
 }
 
