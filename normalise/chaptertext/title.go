@@ -73,11 +73,11 @@ func renumbered(blocks []parse.Block, name string) bool {
 	if b.Kind != parse.Heading || n.Text == "" || b.Level > 1 && n.Parts < 2 || wording.Solid(rest) != name {
 		return false
 	}
-	return !slices.ContainsFunc(blocks[1:], func(o parse.Block) bool {
+	return !parse.AnyBlock(blocks[1:], func(o *parse.Block) bool {
 		if o.Kind != parse.Heading || o.Level != b.Level {
 			return false
 		}
-		other, _ := headNumber(&o)
+		other, _ := headNumber(o)
 		return other.Keyword == n.Keyword && other.Parts == n.Parts
 	})
 }
