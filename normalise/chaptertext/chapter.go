@@ -291,16 +291,20 @@ var wayBack = pattern.New(`(?i)^\W*(?:go\s+)?(?:back|return)\s+to\b`)
 
 // dropWaysBack drops lines that only lead back to a page above: "Back to Core Procedures".
 func dropWaysBack(blocks []parse.Block, d *parse.Document) []parse.Block {
-	return slices.DeleteFunc(blocks, func(b parse.Block) bool {
+	isBack := func(b *parse.Block) bool {
 		return len(b.Links) == 1 && b.Kind != parse.Heading && len(b.Text) < 120 && layout.LinkShare(b.Text, b.Links) > 0.8 && wayBack.MatchString(b.Text) && isAbove(d, b.Links[0].Href)
-	})
+	}
+	if !parse.AnyBlock(blocks, isBack) {
+		return blocks
+	}
+	return slices.DeleteFunc(blocks, func(b parse.Block) bool { return isBack(&b) })
 }
 
 // isAbove reports a page above a document: by its address, or as the menus or the trail of the
 // document lead there.
 func isAbove(d *parse.Document, href string) bool {
 	key := webaddress.Key(href)
-	return webaddress.Under(webaddress.Key(d.URL), key) || slices.ContainsFunc(d.Blocks, func(b parse.Block) bool {
+	return webaddress.Under(webaddress.Key(d.URL), key) || parse.AnyBlock(d.Blocks, func(b *parse.Block) bool {
 		return b.Region == parse.Nav && slices.ContainsFunc(b.AllLinks(), func(k parse.Link) bool { return webaddress.Key(k.Href) == key })
 	})
 }
