@@ -383,12 +383,12 @@ func (rd *reading) leadsDown(d *parse.Document, listed map[int]bool) bool {
 }
 
 // linkedLetters counts the letters of the links in the main part of a page that
-// lead to other pages.
+// lead to other pages, without those under which its entries are filed.
 func (rd *reading) linkedLetters(d *parse.Document) int {
-	linked := 0
+	linked, filed := 0, toc.FiledLinks(d, parse.Main)
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		if b.Region != parse.Main || b.Kind == parse.Heading {
+		if b.Region != parse.Main || b.Kind == parse.Heading || filed[i] {
 			continue
 		}
 		for _, k := range b.AllLinks() {
