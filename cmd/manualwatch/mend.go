@@ -106,7 +106,7 @@ func mendPart(cause, what string) string {
 	case strings.Contains(cause, "not waited for any more"):
 		said += "; nothing waits for the page any more: what is known of it stands until it is seen"
 	case strings.Contains(cause, "could not be observed"):
-		said += "; what waits for them is told after seven days at the latest"
+		said += "; what waits for them is told after seven days at the latest, of what only such a page lists when it is seen"
 	}
 	if what == moved && strings.Contains(cause, "(HTTP 4") {
 		what = stillListed

@@ -54,6 +54,7 @@ func Read(d *parse.Document, blocks []parse.Block, number, title string) Text {
 	list, main := toc.ListedTitles(d, blocks, toc.TextBlocks(blocks))
 	unframe(main)
 	unlist(main)
+	unheadParticulars(main)
 	main = dropContinued(sectionRows(main))
 	main = dropDay(dropTitle(dropCover(joinNumberHeads(main), title), number, title, d.Title))
 	main = dropWaysBack(dropContents(main, webaddress.Key(d.URL)), d)

@@ -17,9 +17,9 @@ const responsible = `(?:officer|director|person|individual|manager|agency|group|
 // The labels of what a document tells of itself: which it is, who answers for it, and
 // since when and until when it holds.
 const (
-	whichLabel = `(?:(?:document|policy|procedure|protocol|guidance|chapter|file)\s+)?(?:title|name|type|part|section|category|ref(?:erence)?\.?|number|no\.?|status|classification|version|issue|edition|revision)(?:\s+(?:no\.?|number|code|status))?|(?:supersedes|replaces)(?:\s+.*)?|(?:target\s+)?audience|applies\s+to|distribution(?:\s+list)?|circulation(?:\s+list)?|tags?|key\s*words?`
-	whoLabel   = `(?:(?:document|policy|procedure|protocol|guidance|chapter)\s+)?(?:owner|author|lead|sponsor|custodian)(?:s|\(s\))?(?:\s+(?:officer|director|agency|name|job\s+title)|\s*\((?:name|designation|job\s+title|role|post|position)\))?|(?:written|produced|prepared|approved|validated|ratified|agreed|endorsed|authorised|signed\s+off|reviewed|issued|adopted)\s+by(?:\s+.*)?|(?:name\s+of\s+(?:the\s+)?)?(?:responsible|accountable)\s+` + responsible + `(?:\s*/\s*` + responsible + `)?|(?:approv(?:ing|al)|ratif(?:ying|ication))\s+(?:body|committee|group|forum)`
-	whenLabel  = `date|(?:date\s+(?:of\s+|for\s+)?)?(?:the\s+)?(?:first\s+|next\s+|last\s+)?(?:approved|approval|validated|validation|ratified|ratification|agreed|adopted|issued?|published|publication|effective(?:\s+from)?|implemented|implementation|originat(?:ed|ion)|created|written|review(?:ed)?|updated?|revised)(?:\s+(?:date|on|due|by|cycle|frequency|period))*|(?:to\s+be|due\s+for)\s+review(?:ed)?(?:\s+(?:by|on|in))?|expiry(?:\s+date)?`
+	whichLabel = `(?:(?:document|policy|procedure|protocol|guidance|chapter|file)\s+)?(?:title|name|type|part|section|category|ref(?:erence)?\.?|number|no\.?|code|status|classification|version|issue|edition|revision)(?:\s+(?:no\.?|number|code|status))?|(?:supersedes|replaces)(?:\s+.*)?|(?:target\s+)?audience|applies\s+to|for\s+use\s+by|distribution(?:\s+list)?|circulation(?:\s+list)?|tags?|key\s*words?`
+	whoLabel   = `(?:(?:document|policy|procedure|protocol|guidance|chapter)\s+)?(?:owner|author|lead|sponsor|custodian)(?:s|\(s\))?(?:\s+(?:officer|director|agency|name|job\s+title)|\s*\((?:name|designation|job\s+title|role|post|position)\))?|(?:written|produced|prepared|recommended|approved|validated|ratified|agreed|endorsed|authorised|signed\s+off|reviewed|issued|adopted)\s+by(?:\s+.*)?|(?:name\s+of\s+(?:the\s+)?)?(?:responsible|accountable)\s+` + responsible + `(?:\s*/\s*` + responsible + `)?(?:\s*\(\w+\))?|(?:approv(?:ing|al)|ratif(?:ying|ication))\s+(?:body|committee|group|forum)`
+	whenLabel  = `date|(?:(?:document|policy|procedure|protocol|guidance|chapter)\s+)?(?:date\s+(?:of\s+|for\s+)?)?(?:the\s+)?(?:first\s+|next\s+|last\s+)?(?:approved|approval|validated|validation|ratified|ratification|agreed|adopted|issued?|published|publication|start|commencement|effective(?:\s+from)?|implemented|implementation|originat(?:ed|ion)|created|written|review(?:ed)?|updated?|revised)(?:\s+(?:date|on|due|by|cycle|frequency|period))*|(?:to\s+be|due\s+for)\s+review(?:ed)?(?:\s+(?:by|on|in))?|expiry(?:\s+date)?`
 )
 
 var (
@@ -30,7 +30,7 @@ var (
 	// controlTitle heads such particulars and nothing else.
 	controlTitle = pattern.New(`(?i)^(?:(?:document|policy|procedure|version|chapter)\s+(?:control|information|details|particulars|data)(?:\s+(?:sheet|table|box|panel))?|control\s+(?:sheet|table)|(?:editorial|publication|publishing)\s+(?:information|details|particulars|data)|about\s+this\s+(?:document|policy|procedure))\s*:?$`)
 	// reviewDay labels when a document was or will be reviewed.
-	reviewDay = pattern.New(`(?i)^(?:date\s+(?:of|for)\s+)?(?:the\s+)?(?:next\s+|last\s+)?review(?:ed)?(?:\s+(?:date|due|on))*:?$`)
+	reviewDay = pattern.New(`(?i)^(?:(?:document|policy|procedure|protocol|guidance|chapter)\s+)?(?:date\s+(?:of|for)\s+)?(?:the\s+)?(?:next\s+|last\s+)?review(?:ed)?(?:\s+(?:date|due|on))*:?$`)
 	// laterReview is a review of which only the date is told.
 	laterReview = pattern.New(`(?i)^(?:review|date\s+(?:of|for)\s+review)\s*[|:]`)
 )

@@ -76,11 +76,17 @@ func tableRow(table int, cells ...string) parse.Block {
 // TestFrontOfPolicy reads the front of a policy: the table on its first page tells when it is to be
 // reviewed, the schedule of its versions what was changed in each, and neither is text of it.
 func TestFrontOfPolicy(t *testing.T) {
+	for _, review := range []string{"Review date:", "Policy Review Date:", "Review date"} {
+		testFrontOfPolicy(t, review)
+	}
+}
+
+func testFrontOfPolicy(t *testing.T, review string) {
 	d := &parse.Document{Blocks: []parse.Block{
 		{Kind: parse.Heading, Level: 1, Text: "Visits"},
 		tableRow(1, "Document type:", "Policy"), tableRow(1, "Version:", "Four"), tableRow(1, "Author (name):", "J Penn"),
 		tableRow(1, "Author (designation):", "Lead Nurse"), tableRow(1, "Validated by", "Visits Committee"), tableRow(1, "Date validated", "4th March 2019"),
-		tableRow(1, "Name of responsible committee/individual:", "Visits Committee"), tableRow(1, "Key words", "Visits"), tableRow(1, "Review date:", "April 2022"),
+		tableRow(1, "Name of responsible committee/individual:", "Visits Committee"), tableRow(1, "Key words", "Visits"), tableRow(1, "Policy Code:", "V4"), tableRow(1, "Policy Start Date:", "April 2019"), tableRow(1, review, "April 2022"),
 		{Kind: parse.Heading, Level: 3, Text: "Version Control Schedule"},
 		tableRow(2, "Version", "Date", "Revisions from previous issues"), tableRow(2, "Two", "June 2016", "New form."), tableRow(2, "Four", "April 2019", "Review on expiry."),
 		{Kind: parse.Heading, Level: 2, Text: "First visit"},

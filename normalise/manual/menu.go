@@ -365,16 +365,15 @@ func sameList(a, b []*toc.Node) bool {
 }
 
 // sectionsOnly leaves out loose rows of another view where the list has none:
-// what stands beside sections in a menu is no chapter.
+// what stands beside sections in a menu is no chapter, nor is a link beside the list of a menu.
 func sectionsOnly(list, view []*toc.Node) []*toc.Node {
-	for _, n := range list {
-		if len(n.Kids) == 0 {
-			return view
-		}
+	flat := slices.ContainsFunc(list, func(n *toc.Node) bool { return len(n.Kids) == 0 })
+	if flat && slices.ContainsFunc(list, func(n *toc.Node) bool { return n.Group == 0 }) {
+		return view
 	}
 	var out []*toc.Node
 	for _, n := range view {
-		if len(n.Kids) > 0 {
+		if len(n.Kids) > 0 || flat && n.Group != 0 {
 			out = append(out, n)
 		}
 	}

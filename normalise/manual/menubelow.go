@@ -2,6 +2,7 @@ package manual
 
 import (
 	"slices"
+	"strings"
 
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/toc"
@@ -13,7 +14,7 @@ import (
 // page must say next to nothing itself. It returns nil if there are none.
 func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 	d := rd.Input.Pages[p].Document
-	rows := withoutOpened(splitMenus(rd.withoutTools(withoutTurns(rd.rowsOf(p, parse.Nav)), d), d))
+	rows := withoutOpened(splitMenus(rd.menuOf(p), d))
 	shareNumbers(rows)
 	below := rd.rowsBelow(rows, p, d.Title)
 	belowHeading(rows, d, below)
@@ -21,6 +22,7 @@ func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 	kin := rd.kinOf(rows, p)
 	files, unread := rd.filesBeside(rows, kin), rd.unreadBeside(rows, p, kin)
 	rd.overBelow(rows, p, below)
+	aside := rd.besideAbove(rows, p)
 	seen := make(map[int]bool)
 	x := &index{}
 	var heads []toc.Row // lines right above an entry, which name a list
@@ -40,7 +42,7 @@ func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 			x.rows, heads = append(append(x.rows, naming(heads, &rw)...), rw), nil
 			continue
 		}
-		if rw.Target < 0 || rw.Target == p || listed[rw.Target] || seen[rw.Target] || rd.Roles[rw.Target] != toc.RolePage || !(below[i] || files[i] || open.Linked() || rd.childOf(rw.Target, p)) {
+		if rw.Target < 0 || rw.Target == p || listed[rw.Target] || seen[rw.Target] || aside[i] || rd.Roles[rw.Target] != toc.RolePage || !(below[i] || files[i] || open.Linked() || rd.childOf(rw.Target, p)) {
 			heads = nil
 			continue
 		}
@@ -123,6 +125,30 @@ func (rd *reading) overBelow(rows []toc.Row, p int, below map[int]bool) {
 			below[i] = true
 		}
 	}
+}
+
+// besideAbove finds the rows of menus that stand side by side with a page above page p, other than the
+// root of the site, amid one list: they are parts of the site beside the one that has the manual,
+// whatever their own trails say. A list that begins or ends with that page has a way back.
+func (rd *reading) besideAbove(rows []toc.Row, p int) map[int]bool {
+	up := rd.trails.up[p]
+	aside := make(map[int]bool)
+	if up < 0 || !strings.Contains(rd.Site.Keys[up], "/") {
+		return aside
+	}
+	for i := range rows {
+		if rows[i].Target != up || rows[i].Group == 0 {
+			continue
+		}
+		beside := func(rw toc.Row) bool { return rw.Group == rows[i].Group && rw.Rank == rows[i].Rank }
+		if !slices.ContainsFunc(rows[:i], beside) || !slices.ContainsFunc(rows[i+1:], beside) {
+			continue
+		}
+		for k := range rows {
+			aside[k] = aside[k] || beside(rows[k])
+		}
+	}
+	return aside
 }
 
 // kinOf counts by list of a menu how many more of its entries are pages that stand below page p

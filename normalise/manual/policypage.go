@@ -1,14 +1,15 @@
 package manual
 
 import (
+	"math"
 	"net/url"
 	"slices"
 	"strings"
 
 	"manualwatch/normalise"
-	"manualwatch/normalise/amend"
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/toc"
+	"manualwatch/normalise/webaddress"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
 	"manualwatch/parse/pattern"
@@ -22,8 +23,9 @@ type policyPage struct {
 }
 
 // findPolicy finds the page that is the manual's text. It is the only start page of the register
-// and not the front page of its site, and says something below most of its headings, as few others
-// do if no menu leads to it, or, among the menus of a whole site, more than where to go.
+// and not the front page of its site: a file, or a page that says something below most of its
+// headings, as few others do if no menu leads to it, or, among the menus of a whole site, more than
+// where to go.
 func (rd *reading) findPolicy() policyPage {
 	none := policyPage{page: -1}
 	if len(rd.Input.Start) != 1 || isFrontPage(rd.Input.Start[0]) {
@@ -34,11 +36,15 @@ func (rd *reading) findPolicy() policyPage {
 		return none
 	}
 	d := rd.Input.Pages[p].Document
-	if !d.IsWebPage() || layout.MostlyLinks(d) {
+	if layout.MostlyLinks(d) {
 		return none
 	}
 	amid := amidSite(d)
 	switch {
+	case !d.IsWebPage():
+		if d.IsFile() && saysMore(d) {
+			return policyPage{p, saysItself(d)}
+		}
 	case saysItself(d) && (amid || rd.inOwnMenu(p) || !rd.oneOfMany(p, rd.textSizes())):
 		return policyPage{p, true}
 	case amid && saysMore(d):
@@ -92,7 +98,7 @@ func saysMore(d *parse.Document) bool {
 	const enough = 60 // words
 	words := 0
 	for i := range d.Blocks {
-		if b := &d.Blocks[i]; b.Region == parse.Main && b.Kind != parse.Heading && layout.LinkShare(b.Text, b.Links) < 0.5 {
+		if b := &d.Blocks[i]; b.Region == parse.Main && b.Kind != parse.Heading && toc.IsSentence(b.Text) && layout.LinkShare(b.Text, b.Links) < 0.5 {
 			words += wording.CountWords(b.Text)
 		}
 	}
@@ -151,26 +157,65 @@ func (rd *reading) listBeside(own policyPage, l list) (of list, alone, listed bo
 }
 
 // isListOf reports whether a list of contents is that of the manual of which page own is the text:
-// one that leads away from the page, and not to all that the site is about.
+// one that leads away from the page, also with what is named below an entry that does, and not to
+// all that the site is about.
 func (rd *reading) isListOf(l list, own policyPage) bool {
 	switch {
 	case l.page < 0:
 		return false
-	case l.own:
+	case l.own, l.nav:
+		return !isSiteMenu(l.roots) && (!own.long || rd.keepsTo(folderOf(rd.Input.Start[0]), l.roots))
+	case l.page != own.page && rd.Input.Pages[own.page].Document.IsFile():
 		return true
-	case l.nav:
-		return !isSiteMenu(l.roots)
 	case l.page != own.page:
 		at := rd.Input.Pages[l.page]
 		all, read := linkedEntries(l.roots)
 		return contentsTitle.MatchString(at.Title) || rd.links(own.page, l.page) || !own.long && !isFrontPage(at.URL) && !isSiteMenu(l.roots) && read*2 > all
 	}
-	rows, away := 0, 0
-	toc.Walk(l.roots, func(n *toc.Node) {
-		rows++
-		away += wording.BoolInt(n.Linked() && (n.Target >= 0 && n.Target != own.page || n.Target < 0 && rd.Site.Internal(n.Href)))
+	d := rd.Input.Pages[own.page].Document
+	rows, away := rd.countAway(l.roots, own.page, false)
+	titles := 0
+	toc.Walk(l.roots, func(n *toc.Node) { titles += wording.CountWords(n.Title) })
+	return away*4 >= rows || d.IsFile() && !own.long && layout.MainWords(d, math.MaxInt) < titles+max(enoughBeside, wordsBeside*rows)
+}
+
+// What a file without such headings says at least beside the rows that were read from it, and for each of them, if these
+// are no list of contents but its headings or points.
+const enoughBeside, wordsBeside = 100, 5
+
+// folderOf is the key of the folder in which an address stands, "" for that of the whole site.
+func folderOf(address string) string {
+	key := webaddress.Key(address)
+	if !strings.HasSuffix(address, "/") {
+		key = key[:max(strings.LastIndexByte(key, '/'), 0)]
+	}
+	if !strings.Contains(key, "/") {
+		return ""
+	}
+	return key
+}
+
+// keepsTo reports a list most entries of which stand in a folder.
+func (rd *reading) keepsTo(folder string, roots []*toc.Node) bool {
+	all, in := 0, 0
+	toc.Walk(roots, func(n *toc.Node) {
+		if n.Linked() {
+			all++
+			in += wording.BoolInt(folder == "" || webaddress.Under(webaddress.Key(n.Href), folder))
+		}
 	})
-	return away*4 >= rows
+	return in*2 >= all
+}
+
+// countAway counts the entries of a list and those that lead away from a page or stand below one
+// that does.
+func (rd *reading) countAway(nodes []*toc.Node, page int, below bool) (rows, away int) {
+	for _, n := range nodes {
+		leads := below || n.Target >= 0 && n.Target != page || n.Linked() && n.Target < 0 && rd.Site.Internal(n.Href)
+		r, a := rd.countAway(n.Kids, page, leads)
+		rows, away = rows+1+r, away+wording.BoolInt(leads)+a
+	}
+	return rows, away
 }
 
 // links reports whether the text of one page links to another.
@@ -208,9 +253,25 @@ func (rd *reading) inReach(own policyPage) []bool {
 	return out
 }
 
-// onlyChapter is the outline of a manual that is one page, too short to have chapters.
+// onlyChapter is the outline of a manual that is one page or file, too short to have chapters.
 func (rd *reading) onlyChapter(own policyPage) []*toc.Node {
 	p := &rd.Input.Pages[own.page]
-	rd.Doubt(p.URL, normalise.CodeFromBook, "no list of contents: this page is the only chapter")
-	return []*toc.Node{{Row: toc.Row{Title: amend.TitleOf(p.Document), Href: p.URL, Page: own.page, Target: own.page}, Kind: normalise.KindChapter}}
+	rd.Doubt(p.URL, normalise.CodeFromBook, "no list of contents: this document is the only chapter")
+	return []*toc.Node{{Row: toc.Row{Title: titleOf(p.Document), Href: p.URL, Page: own.page, Target: own.page}, Kind: normalise.KindChapter}}
+}
+
+// titleOf is the title of a document, its first line where that may be one, or its address.
+func titleOf(d *parse.Document) string {
+	if d.Title != "" {
+		return d.Title
+	}
+	for i := range d.Blocks {
+		if line, _, _ := strings.Cut(strings.TrimSpace(d.Blocks[i].Text), "\n"); d.Blocks[i].Region == parse.Main && line != "" {
+			if isTitle(line) {
+				return line
+			}
+			break
+		}
+	}
+	return d.URL[strings.LastIndexByte(d.URL, '/')+1:]
 }

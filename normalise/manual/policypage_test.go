@@ -73,6 +73,47 @@ func TestPolicyPage(t *testing.T) {
 	}
 }
 
+// TestPolicyFile reads a policy that is one file: the points and numbered lines of its text are no
+// list of contents, however few headings it has.
+func TestPolicyFile(t *testing.T) {
+	promise := "# 1. Our promise\nThe club looks after all who row with it, by day and by night.\n+[1.] Boats are counted twice\n+[2.] Nobody rows alone\n"
+	points := promise
+	for _, h := range []string{"2. Who is covered", "3. On the water", "4. Telling somebody", "5. Review", "6. Records"} {
+		points += "# " + h + "\nThe club keeps to this on every day and says so to all who come to row with it.\n+[1.] Coats are worn\n+[2.] Lamps are lit\n+[3.] Oars are dry\n"
+	}
+	for _, c := range []struct{ name, title, text, want string }{
+		{"points", "Keeping safe", points, "chapter|1|Our promise; chapter|2|Who is covered; chapter|3|On the water; chapter|4|Telling somebody; chapter|5|Review; chapter|6|Records"},
+		{"no headings", "Keeping safe", strings.Repeat("The club looks after all who row with it, by day and by night.\n", 9), "chapter||Keeping safe"},
+		{"no title", "", "Keeping safe\n" + strings.Repeat("+[1.] The club looks after all who row with it, by day and by night, and counts the boats twice.\n", 9), "chapter||Keeping safe"},
+	} {
+		const at = "http://example.test/policy.docx"
+		e := Read(normalise.Input{BoardID: "b", RunID: "r", Platform: "document", Start: []string{at}, Hosts: []string{"example.test"}, Pages: []normalise.Page{{Document: fileOf(at, c.title, c.text)}}})
+		if got := strings.Join(bookLines(e), "; "); got != c.want {
+			t.Errorf("%s: %s", c.name, got)
+		}
+		for _, s := range e.Sections {
+			if s.Words == 0 {
+				t.Errorf("%s: %q says nothing", c.name, s.Title)
+			}
+		}
+	}
+}
+
+// TestParticularsSetLarge reads a document whose cover sets what it tells of itself, and how
+// somebody is reached, as large as headings; who was given it is no amendment.
+func TestParticularsSetLarge(t *testing.T) {
+	text := "# Version: 2.0\n# Published: October 2020\n# Telephone: 01632 960018\n# desk@lamps.example\n"
+	for _, h := range []string{"Purpose", "Boats", "Oars", "Lamps", "Ropes", "Review: how and when"} {
+		text += "# " + h + "\n" + fillerWords(6) + "\n"
+	}
+	text += "# Distribution\nThis document was given to:\n|Name|Position|Date|Version\n|All rowers|All rowers|07/09/2024|2.0\n"
+	e := readBook(t, text)
+	want := []string{"chapter||Purpose", "chapter||Boats", "chapter||Oars", "chapter||Lamps", "chapter||Ropes", "chapter||Review: how and when", "chapter||Distribution"}
+	if d := cmp.Diff(want, bookLines(e)); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}
+
 // TestWaysToReach: how to reach somebody, and the sites of others, are no chapters.
 func TestWaysToReach(t *testing.T) {
 	names := []string{"Referrals", "Visits", "Meetings", "Bullying"}

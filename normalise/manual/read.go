@@ -122,7 +122,7 @@ func (rd *reading) outline(e *normalise.Edition) (roots []*toc.Node, front []nor
 			rd.book = b.page
 			return b.roots, b.front
 		}
-		if alone {
+		if alone && len(e.Guides) == 0 {
 			return rd.onlyChapter(own), nil
 		}
 	}
@@ -136,6 +136,7 @@ func (rd *reading) outline(e *normalise.Edition) (roots []*toc.Node, front []nor
 		return nil, nil
 	}
 	rd.list = l.page
+	rd.addRecorded(&l)
 	rd.byTopics(&l)
 	rd.addAreas(&l)
 	rd.addAreaMenus(&l)

@@ -19,6 +19,10 @@ func suffixFlags(suffix string) (flags []string, rest string) {
 	if f, ok := flagsBefore(suffix); ok {
 		return titleflag.TidyFlags(f), ""
 	}
+	if f, rest, ok := bracketBefore(suffix); ok {
+		more, rest := suffixFlags(rest)
+		return titleflag.TidyFlags(append(f, more...)), rest
+	}
 	s := titleflag.StripFormat(strings.TrimRight(suffix, " \u00a0"))
 	if strings.TrimSpace(s) == "" {
 		return nil, ""
@@ -57,6 +61,18 @@ func flagsBefore(suffix string) (flags []string, ok bool) {
 		}
 	}
 	return nil, false
+}
+
+// bracketBefore takes flags in brackets from before words that describe the chapter: "(New) – sets
+// out what all must do".
+func bracketBefore(suffix string) (flags []string, rest string, ok bool) {
+	inside, rest, closed := strings.Cut(strings.TrimSpace(suffix), ")")
+	inside, opened := strings.CutPrefix(inside, "(")
+	if !opened || !closed || wording.Letters(rest) == 0 {
+		return nil, "", false
+	}
+	flags, ok = titleflag.OnlyFlagged(inside)
+	return flags, rest, ok
 }
 
 // titleGoesOn reports whether the words after a link are still the title ("<a>

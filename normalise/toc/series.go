@@ -355,9 +355,12 @@ func replain(rw Row) (string, []string) {
 	return title, titleflag.TidyFlags(append(flags, rw.Flags...))
 }
 
-// ordinalOf gives the place of a number in its series: "3" for Three, C and III.
+// ordinalOf gives the place of a number in its series: "3" for Three, C, III and Section 3.0.
 func ordinalOf(n wording.Numeral) string {
 	if n.Text != "" && wording.IsDigit(n.Text[0]) {
+		if n.Keyword != "" {
+			return strings.ToLower(strings.TrimSuffix(n.Text, ".0"))
+		}
 		return strings.ToLower(n.Text)
 	}
 	t := strings.ToLower(n.Text)

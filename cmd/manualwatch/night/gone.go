@@ -268,7 +268,11 @@ func (v *visit) nameOf(pages []archive.Capture) string {
 			more = "," + more
 		}
 	}
-	return fmt.Sprintf("%s%s (%s)%s", name, more, c.Error, v.sinceWords(c.URL))
+	var addresses []string
+	for _, p := range pages {
+		addresses = append(addresses, p.URL)
+	}
+	return fmt.Sprintf("%s%s (%s)%s", name, more, c.Error, v.sinceWords(addresses...))
 }
 
 // place is the place of the chapter of a page in tonight's manual, behind all for other pages.

@@ -75,6 +75,9 @@ func (v *visit) standIns(ctx context.Context, m manifest, cur *normalise.Edition
 	if err := v.loneStandIns(why, replaced, chapters, cur); err != nil {
 		return nil, err
 	}
+	if err := v.newStandIns(ctx, why, m, replaced, cur); err != nil {
+		return nil, err
+	}
 	moved, err := v.movedPages(ctx, m, words, cur)
 	if err != nil {
 		return nil, err

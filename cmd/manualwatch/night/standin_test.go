@@ -185,3 +185,22 @@ func TestStandInWithoutItsMenu(t *testing.T) {
 		t.Errorf("well again: told %q", m.toldAll(s.Run.RunID))
 	}
 }
+
+// TestNewChapterBehindAWall: a chapter that is new in the contents and shows what stands in place of
+// others was not seen; it is told when it is.
+func TestNewChapterBehindAWall(t *testing.T) {
+	m := newSmallManual(t)
+	before, whole := manyChapters(""), manyChapters("")
+	delete(before, "/c7")
+	before["/"] = strings.Replace(before["/"], `<li><a href="/c7">1.8 Chapter H</a></li>`, "", 1)
+	whole["/c7"] = strings.Replace(whole["/c7"], "In case", passages["owls"]+" "+passages["bees"]+" In case", 1)
+	_, past := m.night(1, before, nil, nil)
+	s, past := m.night(2, answering(wall, whole, []string{"/c1", "/c4", "/c7"}), past, nil)
+	if o := s.Observations[0]; o.Status != out.StatusPartial || s.Run.Changes > 0 {
+		t.Errorf("%s, told %q, cause %q", o.Status, m.toldAll(s.Run.RunID), o.Cause)
+	}
+	s, _ = m.night(3, whole, past, nil)
+	if told := strings.Join(m.toldAll(s.Run.RunID), ", "); told != "added Chapter H" {
+		t.Errorf("told %q when it is seen", told)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"manualwatch/crawl"
 	"manualwatch/crawl/archive"
@@ -13,9 +14,12 @@ import (
 	"manualwatch/out"
 )
 
-// Of a page that is gone the bytes of an earlier night stand, for it may be a part of a chapter that
-// goes on. One that was a chapter of its own and that the contents list no more was withdrawn: a
-// link of its neighbour that turns the page to it still does not make it a part of that.
+// Of a page that is gone, or failed, the bytes of an earlier night stand, for it may be a part of a
+// chapter that goes on. One that was a chapter of its own and that the contents list no more was
+// withdrawn: a link of its neighbour that turns the page to it still does not make it a part of that.
+
+// unlisted is in the finding on such a page that failed.
+const unlisted = ", and the contents list it no more"
 
 // mostRereads is how often a manual is read again because pages were withdrawn: the menu of one may
 // have been the only place that listed another one.
@@ -35,7 +39,8 @@ func (v *visit) withoutWithdrawn(ctx context.Context, m manifest, r reading) (ma
 	}
 	for range mostRereads {
 		listed := pagesListed(r.edition)
-		if err != nil || !m.drop(withdrawn(v.res.Captures, rows, func(page string) bool { return listed[page] && !v.goneForGood[page] })) {
+		v.unlisted = withdrawn(v.res.Captures, rows, func(page string) bool { return listed[page] && !v.goneForGood[page] })
+		if err != nil || !m.drop(v.unlisted) {
 			break
 		}
 		r, err = v.n.Reader.read(ctx, v.b, v.n.Run.ID, v.n.Run.StartedAt, m.pages)
@@ -81,8 +86,8 @@ func (v *visit) believedGone(m manifest, rows []out.SectionRow) (map[string]bool
 	return gone, err
 }
 
-// withdrawn returns the pages that are gone, were chapters of their own in an outline, and are not
-// listed.
+// withdrawn returns the pages that gave nothing, were chapters of their own in an outline, and are
+// not listed.
 func withdrawn(tonight []archive.Capture, before []out.SectionRow, listed func(page string) bool) map[string]bool {
 	chapter := map[string]bool{}
 	for i := range before {
@@ -92,7 +97,7 @@ func withdrawn(tonight []archive.Capture, before []out.SectionRow, listed func(p
 	}
 	left := map[string]bool{}
 	for i := range tonight {
-		if c := &tonight[i]; !c.OK() && crawl.Gone(c) && chapter[c.URL] && !listed(c.URL) {
+		if c := &tonight[i]; !c.OK() && chapter[c.URL] && !listed(c.URL) {
 			left[c.URL] = true
 		}
 	}
@@ -107,14 +112,18 @@ func (m *manifest) drop(pages map[string]bool) bool {
 }
 
 // dropWithdrawn takes out of what an edition was read from what [visit.withoutWithdrawn] took out on
-// its night: of the pages that are gone those were not observed that the contents listed.
+// its night: of the pages that are gone those were not observed that the contents listed, and of
+// the others the finding tells.
 func (n *Night) dropWithdrawn(m *manifest, caps []archive.Capture, prior out.EditionRow, unseen map[string]string) error {
-	if prior.EditionID == "" || !m.stale() || !slices.ContainsFunc(caps, func(c archive.Capture) bool { return !c.OK() && crawl.Gone(&c) }) {
+	if prior.EditionID == "" || !m.stale() || !slices.ContainsFunc(caps, func(c archive.Capture) bool { return !c.OK() }) {
 		return nil
 	}
 	rows, err := n.Dataset.Outline(prior)
 	if err == nil {
-		m.drop(withdrawn(caps, rows, func(page string) bool { _, missed := unseen[page]; return missed }))
+		m.drop(withdrawn(caps, rows, func(page string) bool {
+			why, missed := unseen[page]
+			return missed && !strings.Contains(why, unlisted)
+		}))
 	}
 	return err
 }

@@ -65,6 +65,7 @@ func Find(ps []piece.Piece) {
 		}
 	} else {
 		rankStyles(ps, found)
+		rankByContents(ps, found)
 	}
 	rankByOpening(ps, found, fixed)
 }
