@@ -56,6 +56,8 @@ func (rd *reading) leads(p int, listed map[int]bool) *index {
 		}
 		if rw.Also && byHead && i > 0 && rd.onOtherCard(&rw, &rows[i-1]) {
 			rw.Rank = rows[i-1].Rank
+		} else if byHead && !rw.Head && rw.Linked() && !rw.Also {
+			rw.Rank = head.Rank // beside the cards
 		}
 		x.rows = append(x.rows, rw)
 	}

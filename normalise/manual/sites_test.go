@@ -91,7 +91,7 @@ func TestTextsOfSectionsBesideFiles(t *testing.T) {
 			got[s.Title] = s.Text
 		}
 	}
-	want := map[string]string{"Policy and procedures": "See below for what all have signed.", "Reviews": "Forms go to the manager.", "Mental Capacity": "", "Homes": ""}
+	want := map[string]string{"Policy and procedures": "See below for what all have signed.", "Reviews": "Forms go to the manager.", "Mental Capacity": "", "Homes": "For those who buy care and for those who give it, in homes, in day centres and in the houses of people who live alone. Each of the papers below was agreed by all partners, is looked at again every two years, and holds for everyone who works with adults in the county, whoever pays for the care."}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("-want +got\n%s", d)
 	}
