@@ -410,7 +410,7 @@ func (a *assembly) stubFile(d *parse.Document) *parse.Document {
 		b := &d.Blocks[i]
 		for _, k := range b.AllLinks() {
 			to := a.rd.Site.PageAt(k.Href)
-			if to < 0 || a.owner[to] != nil || a.rd.Input.Pages[to].Document.IsWebPage() {
+			if to < 0 || a.owner[to] != nil || a.rd.Roles[to] == toc.RoleAmendments || a.rd.Input.Pages[to].Document.IsWebPage() {
 				continue
 			}
 			if b.Region == parse.Main {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"manualwatch/normalise/layout"
+	"manualwatch/normalise/titleflag"
 	"manualwatch/normalise/toc"
 	"manualwatch/normalise/webaddress"
 	"manualwatch/normalise/wording"
@@ -156,11 +157,16 @@ func (rd *reading) below(n *toc.Node, x *index, visited map[int]bool, depth int)
 	rd.makeKids(n, x)
 	used := x.used
 	n.Doc = rd.Input.Pages[n.Target].Document
+	filed := toc.FiledLinks(n.Doc, parse.Main)
 	for i := range n.Doc.Blocks {
 		if x.lead && used[i] {
 			break // from here on it tells how the pages below begin
 		}
-		if b := &n.Doc.Blocks[i]; b.Region == parse.Main && !used[i] && !headsList(n.Doc.Blocks, i, used) && !rd.linksRecord(n.Doc.Blocks, i) {
+		b := &n.Doc.Blocks[i]
+		if filed[i] || b.Kind == parse.Paragraph && titleflag.Particulars(b.Text) {
+			continue // of an entry
+		}
+		if b.Region == parse.Main && !used[i] && !headsList(n.Doc.Blocks, i, used) && !rd.linksRecord(n.Doc.Blocks, i) {
 			n.Own = append(n.Own, *b)
 		}
 	}
@@ -383,12 +389,12 @@ func (rd *reading) leadsDown(d *parse.Document, listed map[int]bool) bool {
 }
 
 // linkedLetters counts the letters of the links in the main part of a page that
-// lead to other pages.
+// lead to other pages, without those under which its entries are filed.
 func (rd *reading) linkedLetters(d *parse.Document) int {
-	linked := 0
+	linked, filed := 0, toc.FiledLinks(d, parse.Main)
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		if b.Region != parse.Main || b.Kind == parse.Heading {
+		if b.Region != parse.Main || b.Kind == parse.Heading || filed[i] {
 			continue
 		}
 		for _, k := range b.AllLinks() {

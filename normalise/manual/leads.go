@@ -39,10 +39,14 @@ func (rd *reading) leads(p int, listed map[int]bool) *index {
 	}
 	x := &index{sure: true, lead: true}
 	entries := make(map[int]bool) // blocks
+	var head toc.Row              // the last that leads to a page
 	for i, rw := range rows {
+		if rw.Head && rw.Linked() {
+			head = rw
+		}
 		switch {
 		case titleflag.IsPlaceholder(rw.Title), rw.Also && rw.Linked():
-		case rw.Rank == 1 && rw.Head, byHead && !rw.Head, !rw.Linked() && !rw.Head && !flaggedBeside(&rw, rows):
+		case rw.Rank == 1 && rw.Head, byHead && !rw.Head && !rd.offCards(&rw, &head), !rw.Linked() && !rw.Head && !flaggedBeside(&rw, rows):
 			continue
 		case rw.Head && !rw.Linked() && (i+1 == len(rows) || !rows[i+1].Linked() && !flaggedBeside(&rows[i+1], rows)):
 			continue // it heads something else
@@ -52,6 +56,8 @@ func (rd *reading) leads(p int, listed map[int]bool) *index {
 		}
 		if rw.Also && byHead && i > 0 && rd.onOtherCard(&rw, &rows[i-1]) {
 			rw.Rank = rows[i-1].Rank
+		} else if byHead && !rw.Head && rw.Linked() && !rw.Also {
+			rw.Rank = head.Rank // beside the cards
 		}
 		x.rows = append(x.rows, rw)
 	}
@@ -67,6 +73,16 @@ func flaggedBeside(rw *toc.Row, rows []toc.Row) bool {
 	return len(rw.Flags) > 0 && rw.Group != 0 && !rw.Linked() && slices.ContainsFunc(rows, func(o toc.Row) bool {
 		return o.Group == rw.Group && o.Page == rw.Page && o.Rank == rw.Rank && o.Target >= 0
 	})
+}
+
+// offCards reports a line that is one link and stands beside the cards whose titles are headings, on
+// none of them: it leads to another site, say.
+func (rd *reading) offCards(rw, head *toc.Row) bool {
+	if !rw.Linked() || !head.Linked() || rw.Page != head.Page {
+		return false
+	}
+	b, title := &rd.Input.Pages[rw.Page].Blocks[rw.Block], &rd.Input.Pages[rw.Page].Blocks[head.Block]
+	return len(b.Links) == 1 && layout.LinkShare(b.Text, b.Links) == 1 && len(b.Entries) < len(title.Entries) && slices.Equal(b.Entries, title.Entries[:len(b.Entries)])
 }
 
 // onOtherCard reports a row that stands on a card of its own, beside that of the heading before it.

@@ -46,3 +46,23 @@ func TestHeadingsNameTheirLinks(t *testing.T) {
 		t.Errorf("-want +got\n%s", d)
 	}
 }
+
+// TestRecordIsNoChaptersText: a short page whose one link leads to the record of changes, a file, has
+// its own words and not those of the record.
+func TestRecordIsNoChaptersText(t *testing.T) {
+	const origin = "http://example.test"
+	page := func(at, body string) normalise.Page {
+		return normalise.Page{Document: parseKit(t, "generic", origin+at, []byte("<html><body><main>"+body+"</main></body></html>"))}
+	}
+	in := normalise.Input{BoardID: "b", RunID: "r", Platform: "generic", Start: []string{origin + "/"}, Amendments: []string{origin + "/record.docx"}, Hosts: []string{"example.test"}}
+	in.Pages = []normalise.Page{
+		page("/", `<h1>Procedures</h1><ul><li><a href="/use">How to use them</a></li><li><a href="/visits">Visits</a></li><li><a href="/plans">Plans</a></li></ul>`),
+		page("/use", `<h1>How to use them</h1><p>What changed is told in the <a href="/record.docx">record of changes</a>.</p>`),
+		page("/visits", "<h1>Visits</h1><p>Two go together.</p>"), page("/plans", "<h1>Plans</h1><p>Who does what.</p>"),
+		{Document: fileOf(origin+"/record.docx", "Record of changes", "# Record of changes\n|Date|Chapter|Change|\n|3 May 2016|Visits|Times changed.|\n|4 June 2014|Plans|Rewritten.|")},
+	}
+	e := Read(in)
+	if got, want := e.Sections[0].Text, "What changed is told in the record of changes."; got != want {
+		t.Errorf("text is %q, want %q", got, want)
+	}
+}

@@ -5,6 +5,7 @@ import (
 
 	"manualwatch/normalise/toc"
 	"manualwatch/normalise/wording"
+	"manualwatch/parse"
 )
 
 // sectionsByRecord finds the sections of a manual of which the start page holds only one: its menu
@@ -45,6 +46,8 @@ func (rd *reading) listingWith(rows []toc.Row, at int, one *list) []*toc.Node {
 	}
 	roots := rd.listing(beside, one.page)
 	own := &toc.Node{Row: rows[at], Kids: one.roots}
+	own.Doc = rd.Input.Pages[one.page].Document
+	own.Own = above(own.Doc, own.Kids)
 	for _, k := range own.Kids {
 		k.Parent = own
 	}
@@ -53,6 +56,13 @@ func (rd *reading) listingWith(rows []toc.Row, at int, one *list) []*toc.Node {
 		before = len(roots)
 	}
 	return slices.Insert(roots, before, own)
+}
+
+// above are the blocks of a page's text that stand above what it lists.
+func above(d *parse.Document, listed []*toc.Node) []parse.Block {
+	first := len(d.Blocks)
+	toc.Walk(listed, func(k *toc.Node) { first = min(first, k.Block) })
+	return slices.DeleteFunc(slices.Clone(d.Blocks[:first]), func(b parse.Block) bool { return b.Region != parse.Main })
 }
 
 // namedBeside reports whether a record names what at least two sections list beside that of a page,

@@ -28,10 +28,18 @@ func TestSites(t *testing.T) {
 	}
 }
 
-// readCase reads one site; its first page is the start.
+// readCase reads one site and compares its outline with the one that is wanted.
 func readCase(t *testing.T, name string, files []txtar.File) {
+	e, want := siteEdition(t, name, files)
+	if d := cmp.Diff(strings.Split(strings.TrimSpace(want), "\n"), tree(e)); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}
+
+// siteEdition reads one site; its first page is the start.
+func siteEdition(t *testing.T, name string, files []txtar.File) (e *normalise.Edition, want string) {
 	const origin = "http://example.test"
-	wrap, want, record := "BODY", "", ""
+	wrap, record := "BODY", ""
 	var at, bodies []string
 	for _, f := range files {
 		switch path := strings.TrimPrefix(f.Name, name); path {
@@ -59,7 +67,32 @@ func readCase(t *testing.T, name string, files []txtar.File) {
 		in.Pages = append(in.Pages, normalise.Page{Document: doc})
 	}
 	parse.MarkFurniture(docs)
-	if d := cmp.Diff(strings.Split(strings.TrimSpace(want), "\n"), tree(Read(in))); d != "" {
+	return Read(in), want
+}
+
+// TestTextsOfSectionsBesideFiles: what a section's page says above its files is its text; the files,
+// what is said of each, and the tags under which they are filed are not.
+func TestTextsOfSectionsBesideFiles(t *testing.T) {
+	ar, err := txtar.ParseFile("testdata/sites.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const name = "sections that the record names"
+	var files []txtar.File
+	for _, f := range ar.Files {
+		if strings.HasPrefix(f.Name, name+"/") {
+			files = append(files, f)
+		}
+	}
+	e, _ := siteEdition(t, name, files)
+	got := make(map[string]string)
+	for _, s := range e.Sections {
+		if s.Kind == normalise.KindSection || s.Kind == normalise.KindHeading && s.Depth < 3 {
+			got[s.Title] = s.Text
+		}
+	}
+	want := map[string]string{"Policy and procedures": "See below for what all have signed.", "Reviews": "Forms go to the manager.", "Mental Capacity": "", "Homes": "For those who buy care and for those who give it, in homes, in day centres and in the houses of people who live alone. Each of the papers below was agreed by all partners, is looked at again every two years, and holds for everyone who works with adults in the county, whoever pays for the care."}
+	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("-want +got\n%s", d)
 	}
 }

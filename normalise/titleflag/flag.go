@@ -341,7 +341,7 @@ func Particulars(s string) bool {
 	return said
 }
 
-var particular = pattern.New(`(?i)^(?:(?:file\s+)?(?:size|type|format)\s*:?\s*(?:` + fileSize + `|` + fileFormat + `)|` + fileUnit + `|(?:uploaded|added|published|posted|created|modified|issued|approved|agreed|adopted|ratified|revised|(?:next\s+|for\s+)?review(?:\s+(?:due|date))?|(?:last\s+)?(?:updated|changed|amended|reviewed))\s*(?:on|in|:)?\s*(?:` + dates.DatePhrase + `)|[\d,]{1,9}\s+(?:downloads?|views?|hits|reads|comments?|replies|likes?|shares?|votes?)|\d{1,3}[\s-]min(?:ute)?s?(?:\s+of)?\s+read|(?:(?:uploaded|added|published|posted|created|modified|(?:last\s+)?(?:updated|changed|amended))\s+)?(?:\d{1,3}|an?|one|two)\s+(?:minutes?|hours?|days?|weeks?|months?|years?)\s+ago|(?:downloads?|downloaded|views?|hits|reads)\s*:?\s*[\d,]{1,9}(?:\s+times)?)(?:$|\b)`)
+var particular = pattern.New(`(?i)^(?:(?:file\s+)?(?:size|type|format)\s*:?\s*(?:` + fileSize + `|` + fileFormat + `)|` + fileUnit + `|(?:date|uploaded|added|published|posted|created|modified|issued|approved|agreed|adopted|ratified|revised|(?:next\s+|for\s+)?review(?:\s+(?:due|date))?|(?:last\s+)?(?:updated|changed|amended|reviewed))\s*(?:on|in|:)?\s*(?:` + dates.DatePhrase + `)|[\d,]{1,9}\s+(?:downloads?|views?|hits|reads|comments?|replies|likes?|shares?|votes?)|\d{1,3}[\s-]min(?:ute)?s?(?:\s+of)?\s+read|(?:(?:uploaded|added|published|posted|created|modified|(?:last\s+)?(?:updated|changed|amended))\s+)?(?:\d{1,3}|an?|one|two)\s+(?:minutes?|hours?|days?|weeks?|months?|years?)\s+ago|(?:downloads?|downloaded|views?|hits|reads)\s*:?\s*[\d,]{1,9}(?:\s+times)?)(?:$|\b)`)
 
 // particularGaps stand between particulars.
 const particularGaps = " \u00a0.,;:/|·•()[]–-"

@@ -91,7 +91,7 @@ type rowReader struct {
 	cited  map[int]bool    // lines that cite a document, see citations
 	facts  map[int]bool    // tables of particulars
 	listed map[int]bool    // definition lists of particulars
-	filed  map[int]bool    // links under which cards are filed, see filedLinks
+	filed  map[int]bool    // links under which cards are filed, see FiledLinks
 	marked map[int]bool    // lines with the mark of entries, see markedLines
 	told   map[int]bool    // lists whose texts tell of their terms, see toldTerms
 	grouping
@@ -110,7 +110,7 @@ func ReadRows(s *Site, page int, region parse.Region) []Row {
 	r.plain, r.nav = Linkless(r.doc), region == parse.Nav
 	r.ranks, r.titles = titleClasses(r.doc, region), titleItems(r.doc, region)
 	r.cited, r.facts, r.marked = citations(r.doc, region), particulars(r.doc), markedLines(r.doc, region)
-	r.listed, r.filed = listedParticulars(r.doc), filedLinks(r.doc, region)
+	r.listed, r.filed = listedParticulars(r.doc), FiledLinks(r.doc, region)
 	r.alike, r.tags, r.told = buttonsAlike(r.doc, region), tagsBehind(r.doc, region), toldTerms(r.doc, region)
 	from := citedFrom(r.doc, r.cited)
 	r.rows = make([]Row, 0, likelyRows(r.doc, region))

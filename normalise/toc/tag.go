@@ -74,9 +74,9 @@ func (f *filing) isTags() bool {
 	return f.named == len(f.at) || f.carded && len(f.titles) == len(f.at) && len(f.places)*2 <= len(f.at)
 }
 
-// filedLinks are the links under which the entries of a page are filed, each below the heading that
+// FiledLinks are the links under which the entries of a page are filed, each below the heading that
 // leads to its entry. They are no entries.
-func filedLinks(d *parse.Document, region parse.Region) map[int]bool {
+func FiledLinks(d *parse.Document, region parse.Region) map[int]bool {
 	found := make(map[string]*filing) // by class
 	title := -1
 	for i := range d.Blocks {
