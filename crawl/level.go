@@ -281,7 +281,7 @@ func (v *visit) fromCandidates() []*item {
 		level = append(level, it)
 		if u := mustParse(c.url); c.from.role == indexRole && !c.side && !isDocument(u, &link{}) {
 			folders[folderOf(u)]++
-			v.scope.sections[u.Host+strings.TrimSuffix(u.Path, "/")+"/"] = true
+			v.scope.sections[u.Host+folderBelow(u)] = true
 		}
 	}
 	v.learnFolders(folders)

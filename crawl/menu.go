@@ -39,7 +39,36 @@ func (v *visit) takeMenu(it *item, p *page) {
 		p.takeLinks(inBar, true)
 	} else if len(v.ledTo(it, p, inText)) > max(leastBeside, timesTold*told) {
 		p.takeLinks(inText, false)
+	} else if list := v.menuOfFiles(it, p); list > 0 {
+		p.takeLinks(func(l *link) bool { return l.list == list }, false)
 	}
+}
+
+// menuOfFiles is the list of a menu amid the text of a start page that names the page among others
+// of its folder and of no other, where the text leads to hardly anything but files: each of these
+// pages may list files of the manual, as the record of changes that the register names then tells.
+// It is 0 if there is none.
+func (v *visit) menuOfFiles(it *item, p *page) int {
+	if len(v.board.Amendments) == 0 || isRootFolder(folderOf(it.target)) {
+		return 0
+	}
+	files := len(v.ledTo(it, p, func(l *link) bool { return l.content && isDocument(l.target(), l) }))
+	if told := len(v.ledTo(it, p, func(l *link) bool { return l.content })); files < leastBeside || files*timesTold < told*(timesTold-1) {
+		return 0
+	}
+	for list := 1; list <= len(p.over); list++ {
+		places, elsewhere := map[string]bool{}, false
+		for i := range p.links {
+			if l := &p.links[i]; l.list == list {
+				places[looseKey(l.url)] = true
+				elsewhere = elsewhere || !l.amid || folderOf(l.target()) != folderOf(it.target)
+			}
+		}
+		if !elsewhere && places[looseKey(it.url)] && len(places) > leastBeside {
+			return list
+		}
+	}
+	return 0
 }
 
 // takeLinks makes content of some links, which stay those of a bar or are as good as others.

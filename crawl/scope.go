@@ -38,15 +38,9 @@ type hostEntry struct{ name, port string }
 func newScope(b *Board) *scope {
 	s := &scope{platform: platformOf(b.Platform), prefixes: b.prefixes(), exclude: b.Exclude, folders: map[string]bool{}, sections: map[string]bool{}}
 	for _, a := range append(append([]string{}, b.Start...), b.AmendmentPages()...) {
-		u, err := canonicalURL(nil, a)
-		if err != nil {
-			continue
+		if u, err := canonicalURL(nil, a); err == nil {
+			s.startsAt(u)
 		}
-		port := u.Port()
-		if port == "" {
-			port = "web"
-		}
-		s.hosts = append(s.hosts, hostEntry{bareHost(u.Hostname()), port})
 	}
 	for _, st := range b.Start {
 		if u, err := canonicalURL(nil, st); err == nil {
@@ -60,6 +54,19 @@ func newScope(b *Board) *scope {
 		}
 	}
 	return s
+}
+
+// startsAt takes the host of a start or amendments page, or of one to which such a page leads, as
+// one that serves the manual's own pages.
+func (s *scope) startsAt(u *url.URL) {
+	if _, own := s.onHost(u); own {
+		return
+	}
+	port := u.Port()
+	if port == "" {
+		port = "web"
+	}
+	s.hosts = append(s.hosts, hostEntry{bareHost(u.Hostname()), port})
 }
 
 func (h hostEntry) matches(u *url.URL) bool {
@@ -260,8 +267,16 @@ func (s *scope) belongs(from, u *url.URL) bool {
 
 // isBelow reports an address below another one that is not the root of its host.
 func isBelow(from, u *url.URL) bool {
-	below := strings.TrimSuffix(from.Path, "/") + "/"
+	below := folderBelow(from)
 	return below != "/" && u.Host == from.Host && strings.HasPrefix(u.Path, below)
+}
+
+// fileEnding ends the name of a page's file.
+var fileEnding = regexp.MustCompile(`(?i)\.(?:html?|aspx?|php|jsp|cfm)$`)
+
+// folderBelow is the path of the folder that has the name of a page: what lies there is below it.
+func folderBelow(u *url.URL) string {
+	return fileEnding.ReplaceAllString(strings.TrimSuffix(u.Path, "/"), "") + "/"
 }
 
 // inOwnMenu decides whether a link is followed that stands in a menu of the page's own.

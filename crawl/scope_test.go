@@ -26,6 +26,9 @@ func TestScope(t *testing.T) {
 			for i := range b.Start {
 				b.Start[i] = s.URL + b.Start[i]
 			}
+			for i := range b.Amendments {
+				b.Amendments[i] = s.URL + b.Amendments[i]
+			}
 			r := crawlSite(t, openArchive(t), "20260101T020000Z", b)
 			taken := s.taken()
 			if test.want != nil {
@@ -98,6 +101,15 @@ func besideBar(title, here string, links ...string) string {
 	return "<title>" + title + "</title><header><nav><a href='/about'>About</a> <a href='/lamps/news'>News</a></nav></header><div class='page-sidebar'><ul><li>Boats<ul><li>" + here + "</li><li><a href='/oars'>Oars</a></li></ul></li><li>Lamps<ul><li><a href='/lamps/oil'>Oil</a></li><li><a href='/lamps/wicks'>Wicks</a></li></ul></li><li><a href='/staff/cover'>Cover</a></li></ul></div><main><h1>" + title + "</h1><p>" + text + "</p></main>"
 }
 
+// filesPage is a page of files with a menu amid its text that names it among the pages beside it.
+func filesPage(title string, files ...string) string {
+	list := ""
+	for _, f := range files {
+		list += "<h4><a href='" + f + "'>" + f[3:4] + "</a></h4>"
+	}
+	return "<title>" + title + "</title><nav><a href='/about'>About</a></nav><main><h1>" + title + "</h1>" + list + "<nav class='side-nav'><h2>In this section</h2><ul><li><a href='/adults/work/policies/'>Policies</a></li><li><a href='/adults/work/reviews/'>Reviews</a></li><li><a href='/adults/work/homes/'>Homes</a></li><li><a href='/adults/work/falls/'>Falls</a></li><li><a href='/adults/work/training/'>Training</a></li></ul></nav></main>"
+}
+
 // pageTools are what stands below the text of each page of a site.
 const pageTools = "<section><h2>Share this page</h2><p>On two networks</p></section><section><h2>Was this page helpful?</h2><button>Yes</button></section>"
 
@@ -115,6 +127,15 @@ func contentsCases() []scopeCase {
 				"/two/":           htmlPage("Two"), "/three/": htmlPage("Three"), "/files/a.pdf": "%PDF-1.4",
 			},
 			want: []string{"/files/a.pdf", "/manual/", "/manual/?page=1", "/manual/?page=2", "/manual/?page=3", "/one/", "/three/", "/two/"},
+		},
+		{
+			name:  "pages below one whose address has an ending",
+			board: Board{Platform: "generic", Start: []string{"/"}},
+			pages: map[string]string{
+				"/": htmlPage("Contents", "/boats.aspx", "/lamps.aspx"), "/lamps.aspx": htmlPage("Lamps"), "/boats/oars.aspx": htmlPage("Oars"), "/bins/oars.aspx": htmlPage("Bins"),
+				"/boats.aspx": "<html><body><main><h1>Boats</h1>" + strings.Repeat("<p>Boats lie on the slip in winter and are turned over.</p>", 9) + `<p>See <a href="/boats/oars.aspx">oars</a> and <a href="/bins/oars.aspx">bins</a>.</p></main></body></html>`,
+			},
+			want: []string{"/", "/boats.aspx", "/boats/oars.aspx", "/lamps.aspx"},
 		},
 		{
 			name:  "a chapter over pages, each with a link to the next",
@@ -200,6 +221,26 @@ func contentsCases() []scopeCase {
 				"/m/oars.html":     htmlPage("Oars"), "/m/oil.html": htmlPage("Oil"), "/m/wicks.html": htmlPage("Wicks"), "/pay": htmlPage("Pay"), "/jobs": htmlPage("Jobs"), "/parks": htmlPage("Parks"), "/roads": htmlPage("Roads"), "/bins": htmlPage("Bins"),
 			},
 			want: []string{"/m/contents.html", "/m/oars.html", "/m/oil.html", "/m/wicks.html"},
+		},
+		{
+			name:  "a start page of files, whose record may tell of those on the pages beside it in a menu amid its text",
+			board: Board{Platform: "wordpress", Start: []string{"/adults/work/policies/"}, Amendments: []string{"/f/changes.pdf"}},
+			pages: map[string]string{
+				"/adults/work/policies/": filesPage("Policies", "/f/a.pdf", "/f/b.pdf", "/f/c.pdf", "/f/d.pdf", "/f/h.pdf", "/f/i.pdf"),
+				"/adults/work/reviews/":  filesPage("Reviews", "/f/e.pdf"), "/adults/work/homes/": filesPage("Homes", "/f/g.pdf"), "/adults/work/falls/": filesPage("Falls"), "/adults/work/training/": filesPage("Training"),
+				"/f/a.pdf": "%PDF-1.4", "/f/b.pdf": "%PDF-1.4", "/f/c.pdf": "%PDF-1.4", "/f/d.pdf": "%PDF-1.4", "/f/e.pdf": "%PDF-1.4", "/f/g.pdf": "%PDF-1.4", "/f/h.pdf": "%PDF-1.4", "/f/i.pdf": "%PDF-1.4", "/f/changes.pdf": "%PDF-1.4", "/about": htmlPage("About"),
+			},
+			want: []string{"/adults/work/falls/", "/adults/work/homes/", "/adults/work/policies/", "/adults/work/reviews/", "/adults/work/training/", "/f/a.pdf", "/f/b.pdf", "/f/c.pdf", "/f/changes.pdf", "/f/d.pdf", "/f/e.pdf", "/f/g.pdf", "/f/h.pdf", "/f/i.pdf"},
+		},
+		{
+			name:  "a start page of files beside others, without a record",
+			board: Board{Platform: "wordpress", Start: []string{"/adults/work/policies/"}},
+			pages: map[string]string{
+				"/adults/work/policies/": filesPage("Policies", "/f/a.pdf", "/f/b.pdf", "/f/c.pdf", "/f/d.pdf", "/f/h.pdf", "/f/i.pdf"),
+				"/adults/work/reviews/":  filesPage("Reviews", "/f/e.pdf"), "/adults/work/homes/": filesPage("Homes", "/f/g.pdf"), "/adults/work/falls/": filesPage("Falls"), "/adults/work/training/": filesPage("Training"),
+				"/f/a.pdf": "%PDF-1.4", "/f/b.pdf": "%PDF-1.4", "/f/c.pdf": "%PDF-1.4", "/f/d.pdf": "%PDF-1.4", "/f/e.pdf": "%PDF-1.4", "/f/g.pdf": "%PDF-1.4", "/f/h.pdf": "%PDF-1.4", "/f/i.pdf": "%PDF-1.4", "/f/changes.pdf": "%PDF-1.4", "/about": htmlPage("About"),
+			},
+			want: []string{"/adults/work/policies/", "/f/a.pdf", "/f/b.pdf", "/f/c.pdf", "/f/d.pdf", "/f/h.pdf", "/f/i.pdf"},
 		},
 		{
 			name:  "a list of contents beside which a bar leads through the site",

@@ -422,6 +422,9 @@ func (v *visit) addedToLevel() []*item {
 	for _, p := range pending {
 		if it := v.schedule(*p); it != nil {
 			out = append(out, it)
+			if it.seed {
+				v.scope.startsAt(it.target)
+			}
 		}
 	}
 	if len(out) == 0 {

@@ -52,6 +52,34 @@ func TestAddressThatAllTook(t *testing.T) {
 	}
 }
 
+// TestPagesMoveAndFilesStay: a site that gave its pages other addresses and left its files, most of
+// the manual, where they were is told of once.
+func TestPagesMoveAndFilesStay(t *testing.T) {
+	prev := manual(7, 2, 6, 60)
+	n := 0
+	for i := range prev.Sections {
+		if s := &prev.Sections[i]; s.Kind == normalise.KindChapter {
+			s.URL, s.MediaType = "https://manual.example/uploads/p_"+strconv.Itoa(n)+".pdf", "application/pdf"
+			if n%3 == 0 {
+				s.URL, s.MediaType = "https://manual.example/p_"+strconv.Itoa(n), "text/html"
+			}
+			n++
+		}
+	}
+	seal(prev)
+	cur := next(prev, func(ed *normalise.Edition) {
+		for i := range ed.Sections {
+			if s := &ed.Sections[i]; s.MediaType == "text/html" {
+				s.URL = strings.Replace(s.URL, "/p_", "/cyp/p_", 1)
+			}
+		}
+	})
+	got := compared(prev, cur)
+	if len(got) != 1 || got[0].Kind != "moved_host" || !strings.HasPrefix(got[0].Detail, "4 pages have other addresses") {
+		t.Errorf("told %+v", got)
+	}
+}
+
 // TestNotInUseWhileNumbersShift: numbers "Not in use" are the same ones where the part that they
 // stand in has another number, and what takes one of them on a later night took that one.
 func TestNotInUseWhileNumbersShift(t *testing.T) {

@@ -80,6 +80,9 @@ const DividedReason = "one chapter was divided among several"
 // of parts of several.
 const GatheredReason = "one chapter was made of parts of several"
 
+// PageGoneReason is that of a chapter that the contents list still and that has no page any more.
+const PageGoneReason = "the chapter is still listed, and no page of it can be read any more"
+
 // UnreadReason begins the reason of a new chapter of which no word could be read; why follows.
 // ReadNowReason is that of an edit which brings the words of such a chapter: nobody can tell
 // what of them is new.

@@ -136,6 +136,8 @@ func TestRowsThatNameAPart(t *testing.T) {
 		{retitled, "Orchard and garden visits", "The chapter has a new title; links to Special corrected.", diff.Moved, "undeclared"},
 		{added, "Parasols", "This chapter is new and opens a new part, Weather and tides.", diff.Added, "confirmed"},
 		{added, "Parasols", "This chapter is new.", diff.Added, "undeclared"},
+		{added, "Parasols", "A new section and chapter about parasols.", diff.Added, "confirmed"},
+		{added, "Parasols", "The first chapter of a new part of the manual.", diff.Added, "confirmed"},
 	} {
 		changes, _, _ := declared(t, test.change, declaration.History{}, row2(test.chapter, test.detail))
 		i := slices.IndexFunc(changes, func(c diff.Change) bool { return c.Kind == test.kind && c.NewTitle != "Parasols" })

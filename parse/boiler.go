@@ -1,7 +1,7 @@
 package parse
 
 import (
-	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -52,16 +52,7 @@ func isBoilerplate(b *Block) bool {
 	if len(b.Text) > 240 {
 		return false
 	}
-	if b.Kind == Paragraph && ratesPage(b.Text) || isWikiBar(b) || isSigned(b) {
-		return true
-	}
-	if machineTime(b.Text) || b.Kind != Heading && (tellsSaved(b.Text) || tellsVisit(b.Text)) {
-		return true
-	}
-	if asksHelp(b.Text) || countsEntries(b.Text) || len(b.Links) > 0 && givesForms(b.Text) || countsNone(b) || asksMembers(b.Text) {
-		return true
-	}
-	if b.Kind != Heading && teasesLog(b.Text) {
+	if toldLine.Opens(behindFile(b.Text)) && tellsOfPage(b) || isWikiBar(b) || isSigned(b) || machineTime(b.Text) || countsNone(b) {
 		return true
 	}
 	if b.Kind == Heading && len(b.Text) > 24 {
@@ -86,10 +77,19 @@ func isBoilerplate(b *Block) bool {
 	if boilerplate[strings.Trim(t, " .:|-")] || boilerplate[t] {
 		return b.Kind != Heading || !strings.HasSuffix(t, "amendments") && !strings.HasPrefix(t, "end")
 	}
-	if t != "" && len(t) <= 50 && len(b.Links) > 0 && strings.IndexByte(buttonBytes, t[0]) >= 0 && fileButton.MatchString(t) {
+	if t != "" && len(t) <= 50 && len(b.Links) > 0 && fileButton.MatchString(t) {
 		return true
 	}
 	return opens(t) || isToolbar(t)
+}
+
+// toldLine is any of the lines that tellsOfPage knows.
+var toldLine = pattern.Any(rateLine, savedLine, visitLine, helpQuestion, entryCount, otherForms, forMembers, logTeaser)
+
+// tellsOfPage reports a line in which the site speaks of the page, or to its reader.
+func tellsOfPage(b *Block) bool {
+	return b.Kind == Paragraph && ratesPage(b.Text) || b.Kind != Heading && (tellsSaved(b.Text) || tellsVisit(b.Text) || teasesLog(b.Text)) ||
+		asksHelp(b.Text) || countsEntries(b.Text) || asksMembers(b.Text) || len(b.Links) > 0 && givesForms(b.Text)
 }
 
 // wrongHere asks for mistakes of the page.
@@ -100,7 +100,7 @@ var rateLine = pattern.New(`^rate this (?:page|article|chapter|topic|document|co
 
 // ratesPage reports such a line.
 func ratesPage(s string) bool {
-	return len(s) <= 100 && (s[0] == 'R' || s[0] == 'r') && rateLine.MatchString(fold(s))
+	return len(s) <= 100 && rateLine.MatchString(fold(s))
 }
 
 // helpQuestion asks the reader whether the page was of use, behind which the answers may stand.
@@ -108,7 +108,7 @@ var helpQuestion = pattern.New(`^(?:(?:was|is) (?:this|the) (?:(?:page|article|i
 
 // asksHelp reports such a line.
 func asksHelp(s string) bool {
-	return len(s) <= 80 && strings.IndexByte("wWiIdDhH", s[0]) >= 0 && helpQuestion.MatchString(strings.TrimRight(fold(s), " ."))
+	return len(s) <= 80 && helpQuestion.MatchString(strings.TrimRight(fold(s), " ."))
 }
 
 // logTeaser sends the reader of any page to the site's list of changes.
@@ -116,7 +116,7 @@ var logTeaser = pattern.New(`^(?:please )?(?:see|view|read|check|visit|find out|
 
 // teasesLog reports such a line.
 func teasesLog(s string) bool {
-	return len(s) <= 120 && strings.IndexByte("sSvVrRcCfFlLpP", s[0]) >= 0 && logTeaser.MatchString(strings.TrimRight(fold(s), " .>›»"))
+	return len(s) <= 120 && logTeaser.MatchString(strings.TrimRight(fold(s), " .>›»"))
 }
 
 // entryCount tells which entries of a list a page shows, or how many that has.
@@ -124,14 +124,11 @@ var entryCount = pattern.New(`^(?:showing|displaying|viewing|results?|items?|ent
 
 // countsEntries reports such a line.
 func countsEntries(s string) bool {
-	if s[0] >= '0' && s[0] <= '9' && !strings.Contains(s, " this ") {
-		return false
-	}
-	return len(s) <= 60 && strings.IndexByte("sSdDvVrRiIeE0123456789", s[0]) >= 0 && hasDigit(s) && entryCount.MatchString(fold(s))
+	return len(s) <= 60 && hasDigit(s) && entryCount.MatchString(fold(s))
 }
 
-// sharers are what the addresses have in them to which the links lead that share a page.
-var sharers = []string{"facebook.com/sharer", "facebook.com/share.php", "facebook.com/dialog", "twitter.com/share", "twitter.com/intent", "twitter.com/home?", "x.com/intent", "x.com/share", "linkedin.com/share", "linkedin.com/cws", "wa.me/?", "whatsapp.com/send", "whatsapp://send", "mailto:?", "pinterest.com/pin/create", "reddit.com/submit", "threads.net/intent", "bsky.app/intent", "t.me/share"}
+// sharer is what the addresses have in them to which the links lead that share a page.
+var sharer = pattern.New(`facebook\.com/(?:sharer|share\.php|dialog)|twitter\.com/(?:share|intent|home\?)|x\.com/(?:intent|share)|linkedin\.com/(?:share|cws)|wa\.me/\?|whatsapp\.com/send|whatsapp://send|mailto:\?|pinterest\.com/pin/create|reddit\.com/submit|threads\.net/intent|bsky\.app/intent|t\.me/share`)
 
 // networks are the names of ways to share a page.
 var networks = pattern.New(`^(?:(?:share|post|send|tweet)(?: (?:on|to|via|by|with|this))* )?(?:facebook|twitter|x|x \(twitter\)|linked-? ?in|whats-? ?app|e-?mail|print|copy link|bluesky|mastodon|threads|reddit|pinterest|telegram|messenger|teams|tumblr|instagram|snapchat|xing)(?: this page)?$`)
@@ -148,7 +145,7 @@ func isTool(k *Link) bool {
 	if service.MatchString(k.Href) {
 		return strings.Contains(k.Href, "?") || readerTool.MatchString(fold(k.Text))
 	}
-	return slices.ContainsFunc(sharers, func(s string) bool { return strings.Contains(k.Href, s) })
+	return sharer.MatchString(k.Href)
 }
 
 // saysTool reports the words of a tool for the page. One word may be a chapter's: it is a tool
@@ -179,10 +176,17 @@ var savedLine = pattern.New(`^(?:(?:this )?page (?:was )?)?(?:last )?(?:modified
 // tellsSaved reports such a line, behind the name of the page's file too. A date without an
 // hour or a person may be that of the manual's own review.
 func tellsSaved(s string) bool {
-	if k := strings.IndexByte(s, ' '); k > 0 && strings.HasPrefix(s[k:], " · ") && k+len(" · ") < len(s) && strings.Contains(s[:k], ".") {
-		s = s[k+len(" · "):]
+	s = behindFile(s)
+	return len(s) <= 160 && hasDigit(s) && (strings.Contains(s, ":") || strings.Contains(s, " by ")) && savedLine.MatchString(fold(s))
+}
+
+// behindFile is a line without the name of the page's file before it: "fens.txt · Last modified".
+func behindFile(s string) string {
+	const sep = " · "
+	if k := strings.IndexByte(s, ' '); k > 0 && strings.HasPrefix(s[k:], sep) && k+len(sep) < len(s) && strings.Contains(s[:k], ".") {
+		return s[k+len(sep):]
 	}
-	return len(s) <= 160 && strings.IndexByte("tTpPlLmMuUeEcCsSbBrR", s[0]) >= 0 && hasDigit(s) && (strings.Contains(s, ":") || strings.Contains(s, " by ")) && savedLine.MatchString(fold(s))
+	return s
 }
 
 // bestViewed is how sites tell at the foot of a page for which screen or browser they were made,
@@ -194,7 +198,7 @@ var visitLine = pattern.New(`^(?:you are (?:now |currently )?(?:reading|viewing|
 
 // tellsVisit reports such a line.
 func tellsVisit(s string) bool {
-	return len(s) <= 120 && strings.IndexByte("yYtTpPdDaAvVgG", s[0]) >= 0 && hasDigit(s) && visitLine.MatchString(strings.TrimRight(foldKeepLines(s), " ."))
+	return len(s) <= 120 && hasDigit(s) && visitLine.MatchString(strings.TrimRight(foldKeepLines(s), " ."))
 }
 
 // viewedLine begins a line that tells its reader what he has read.
@@ -270,7 +274,7 @@ var otherForms = pattern.New(`^(?:(?:this (?:page|chapter|document|article) is )
 
 // givesForms reports such a line.
 func givesForms(s string) bool {
-	return len(s) <= 100 && strings.IndexByte("tTaA", s[0]) >= 0 && otherForms.MatchString(strings.TrimSpace(fold(s)))
+	return len(s) <= 100 && otherForms.MatchString(strings.TrimSpace(fold(s)))
 }
 
 // countsNone reports the heading of a box of the site's in which there is nothing: "Files (0)".
@@ -280,9 +284,6 @@ func countsNone(b *Block) bool {
 
 // fileButton are the words of links to the same page in another form.
 var fileButton = pattern.New(`^(?:download|print|view|save|open|email|share|listen to|export)(?: (?:this|the|all|full|entire|whole|complete))*(?: (?:page|pages|chapter|procedure|section|policy|article|guide|guidance|document|publication))?(?: (?:as|to|in|a|pdf|word|print|printable|version|format|friend|aloud|\(pdf\)))*$`)
-
-// buttonBytes begin the words that fileButton knows.
-const buttonBytes = "dpvsoel"
 
 // opens reports whether a folded line begins with one of the openings.
 func opens(t string) bool {
@@ -312,30 +313,24 @@ func mayOpen(s string) bool {
 }
 
 // plainLine is a cheap test for the short lines that isBoilerplate refuses, nearly
-// all: their words are none of the known ones and begin in another way.
+// all: they begin as none of the known ones.
 func plainLine(b *Block) bool {
-	var room [64]byte
-	low := bytes.TrimSpace(lowerInto(room[:], b.Text))
-	bare := bytes.Trim(low, " .:|-")
-	return len(low) > 0 && !openingStarts[string(low[:min(len(low), 3)])] && !toolWords[string(firstWord(low))] && (len(bare) == len(low) || !boilerplate[string(bare)]) &&
-		(len(b.Links) == 0 || strings.IndexByte(buttonBytes, low[0]) < 0)
+	return !knownLine.Opens(b.Text) && (len(b.Links) == 0 || !fileButton.Opens(strings.TrimSpace(b.Text)))
 }
 
-// toolWords are the words that lines of boilerplate begin with.
-var toolWords = func() map[string]bool {
-	words := map[string]bool{}
+// knownLine is how lines of boilerplate begin.
+var knownLine = func() *pattern.Pattern {
+	var begin []string
 	for line := range boilerplate {
-		words[string(firstWord([]byte(line)))] = true
+		begin = append(begin, line)
 	}
-	return words
+	begin = append(begin, openings...)
+	for i, line := range begin {
+		begin[i] = regexp.QuoteMeta(line[:min(len(line), 3)])
+	}
+	slices.Sort(begin)
+	return pattern.New(`^[ .:|-]*(?:` + strings.Join(slices.Compact(begin), "|") + `)`)
 }()
-
-func firstWord(line []byte) []byte {
-	if k := bytes.IndexByte(line, ' '); k >= 0 {
-		return line[:k]
-	}
-	return line
-}
 
 // lowerInto is a short line of ASCII in lower case, nothing for any other.
 func lowerInto(room []byte, s string) []byte {

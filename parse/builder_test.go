@@ -141,6 +141,12 @@ func TestBuilderMarkup(t *testing.T) {
 		{"signs of notes",
 			`<main><h1>Lamps</h1><p>Trim them.<sup>1</sup></p><p><sup>1</sup>See the log. <a href="#ref1">↩</a></p><p><sup>1</sup>/2 pint of oil.</p></main>`,
 			"# Lamps\nTrim them.\nSee the log.\n1/2 pint of oil."},
+		{"regulations that bear on a chapter, in an element for side matters",
+			`<main><h1>Lamps</h1><aside class="callout"><p><strong>Relevant Regulations and Guidance</strong></p><p><a href="http://harbours.example/oil">Oil for Lamps</a></p></aside><p>Trim them.</p></main>`,
+			"# Lamps\nRelevant Regulations and Guidance\nOil for Lamps\nTrim them."},
+		{"notes that tell when something was published",
+			`<main><h1>Lamps</h1><p>The list of oils is used.<sup><a href="#fn1">1</a></sup></p><p>Wipe them.</p><div class="footnotes"><p id="fn1"><sup>1</sup> Published in 2016.</p></div><p>Published in 2019.</p></main>`,
+			"# Lamps\nThe list of oils is used.\nWipe them.\nPublished in 2016."},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -15,7 +15,7 @@ var turnWord = pattern.New(`^(?:previous|prev|next)(?: (?:page|chapter|section|p
 
 // saysTurn reports a line of several links, of which one turns the page: "Home | Next: Nets".
 func saysTurn(b *Block) bool {
-	return len(b.Links) > 1 && slices.ContainsFunc(b.Links, func(k Link) bool { return turnsPage.MatchString(fold(k.Text)) })
+	return len(b.Links) > 1 && slices.ContainsFunc(b.Links, func(k Link) bool { return folded(turnsPage, k.Text, "") })
 }
 
 // linksAlone reports a line of links with nothing but bars between them and beside them, as
@@ -40,7 +40,7 @@ func markTurns(doc *Document) {
 		switch {
 		case b.Kind == Heading && link || b.Kind == Row:
 			return
-		case last >= 0 && !(turnWord.MatchString(fold(b.Text)) && (len(b.Links) == 0 || b.Links[0].Href == doc.Blocks[last].Links[0].Href)):
+		case last >= 0 && !(folded(turnWord, b.Text, "") && (len(b.Links) == 0 || b.Links[0].Href == doc.Blocks[last].Links[0].Href)):
 			return
 		case last >= 0:
 			b.Region, doc.Blocks[last].Region, last = Nav, Nav, -1
@@ -89,12 +89,12 @@ func isMoreLabel(doc *Document, i int) bool {
 	if b.Kind != Heading && (b.Kind != Paragraph || len(b.Links) > 0) {
 		return false
 	}
-	label := strings.Trim(fold(b.Text), " :.")
-	more := moreLabel.MatchString(label)
+	const around = " :."
+	more := folded(moreLabel, b.Text, around)
 	if b.Kind == Heading && more {
 		return true
 	}
-	if len(b.Links) > 0 || !more && !childLabel.MatchString(label) {
+	if len(b.Links) > 0 || !more && !folded(childLabel, b.Text, around) {
 		return false
 	}
 	return saidBefore(doc, i)

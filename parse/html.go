@@ -214,7 +214,7 @@ func (r *reader) element(n *html.Node) {
 		r.leaveOut(i)
 		return
 	}
-	if r.isTab(i) || r.labels[i] {
+	if r.isTab(i) || r.labels[i] || r.saidByLink(i) {
 		r.kept += int(e.text + e.link)
 		r.next = e.end
 		return
@@ -243,6 +243,21 @@ func (r *reader) element(n *html.Node) {
 		r.run.look, r.bold = look, bold
 	}
 	r.next = e.end
+}
+
+// saidByLink reports the label of a switch right before a link of the same words: a menu shows the
+// one on small screens, to open what is on the page, and the other on large ones.
+func (r *reader) saidByLink(i int32) bool {
+	e := &r.s.elems[i]
+	if e.n.DataAtom != atom.Label || e.text == 0 || attr(e.n, "for") == "" {
+		return false
+	}
+	next := r.sibling(i)
+	if next < 0 || !r.s.elems[next].isLink() || r.s.elems[next].link != e.text {
+		return false
+	}
+	const longest = 300
+	return plainText(e.n, longest) == plainText(r.s.elems[next].n, longest)
 }
 
 // leaveOut passes over a subtree; words for screen readers stay as a hint.

@@ -233,9 +233,20 @@ func (r *reader) footnote(e *element) bool {
 		return false
 	}
 	if e.links > 0 || r.link != nil {
+		r.noteAt(e.n)
 		return true
 	}
 	return behindWord(r.run.buf) || r.run.empty() && startsNote(e)
+}
+
+// noteAt keeps the place of the note to which a raised sign in the text leads.
+func (r *reader) noteAt(n *html.Node) {
+	for c := n.FirstChild; c != nil && r.region == Main; c = c.FirstChild {
+		if href := attr(c, "href"); strings.HasPrefix(href, "#") && !backToMark.MatchString(href) {
+			r.notes = append(r.notes, href[1:])
+			return
+		}
+	}
 }
 
 // startsNote reports a raised sign that opens a note: words follow it, and not the

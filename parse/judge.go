@@ -3,7 +3,10 @@ package parse
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"manualwatch/parse/pattern"
 )
 
 // judge looks at the blocks of a page together, after the walk: lines that are no
@@ -17,7 +20,7 @@ func (r *reader) judge() {
 	markNamedTrails(doc)
 	markPageMenus(doc)
 	if !r.verbatim {
-		sortLines(doc)
+		sortLines(doc, r.notes)
 		markTurns(doc)
 		markBelowTurns(doc)
 		markBelowArticle(doc, r.over)
@@ -64,8 +67,9 @@ func (r *reader) takeNotes() {
 }
 
 // sortLines moves lines that are no text of the manual out of the main region, and
-// keeps what they say as facts about the page.
-func sortLines(doc *Document) {
+// keeps what they say as facts about the page; a footnote, of which notes are the places, tells
+// of what its mark stands at: "Published in 2016."
+func sortLines(doc *Document, notes []string) {
 	for i := range doc.Blocks {
 		cutCounts(&doc.Blocks[i])
 	}
@@ -73,6 +77,9 @@ func sortLines(doc *Document) {
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		if len(b.Text) > 400 || entries[i] {
+			continue
+		}
+		if b.Anchor != "" && slices.Contains(notes, b.Anchor) {
 			continue
 		}
 		if tellsAgo(doc, i) || mayBeFact(b.Text) && readFacts(doc, i) {
@@ -237,11 +244,30 @@ func withoutSite(label string) string {
 func fold(s string) string {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf || s[i] == '\n' {
-			s = foldSigns.Replace(s)
-			break
+			return strings.Map(foldRune, s)
 		}
 	}
 	return strings.ToLower(s)
 }
 
-var foldSigns = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "—", "-", "‑", "-", "\u00ad", "", "\n", " ")
+func foldRune(r rune) rune {
+	switch r {
+	case '’', '‘':
+		return '\''
+	case '“', '”':
+		return '"'
+	case '–', '—', '‑':
+		return '-'
+	case '\u00ad':
+		return -1
+	case '\n':
+		return ' '
+	}
+	return unicode.ToLower(r)
+}
+
+// folded asks a pattern of folded texts whether a text, folded and trimmed, is one of them.
+// Nearly none is: those whose first bytes tell are not folded.
+func folded(p *pattern.Pattern, s, trim string) bool {
+	return p.Opens(strings.TrimLeft(s, trim)) && p.MatchString(strings.Trim(fold(s), trim))
+}

@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"slices"
 	"strings"
 
 	"manualwatch/parse/pattern"
@@ -15,20 +14,9 @@ var (
 	commentsHead = pattern.New(`^(?:(?:user|reader|member|customer|your) )?(?:comments?|feedback|reviews?|repl(?:y|ies)|discussion)(?: \(0\))?$`)
 )
 
-// memberOpenings begin such lines, but for those that begin with a number.
-var memberOpenings = [...]string{"please ", "create an ", "register ", "sign", "join ", "log", "you ", "there are no ", "no ", "currently no ", "this t", "this d", "follow", "subscrib"}
-
 // asksMembers reports such a line.
 func asksMembers(s string) bool {
-	return len(s) <= 100 && opensForMembers(s) && forMembers.MatchString(strings.TrimRight(fold(s), " ."))
-}
-
-// opensForMembers is a cheap test for them.
-func opensForMembers(s string) bool {
-	if s[0] >= '0' && s[0] <= '9' {
-		return strings.Contains(s, "ollower") || strings.Contains(s, "ubscriber")
-	}
-	return slices.ContainsFunc(memberOpenings[:], func(o string) bool { return s[0]|0x20 == o[0] && len(s) >= len(o) && strings.EqualFold(s[:len(o)], o) })
+	return len(s) <= 100 && forMembers.Opens(s) && forMembers.MatchString(strings.TrimRight(fold(s), " ."))
 }
 
 // dropCommentHeads moves the headings out under which nothing stands but lines for members.

@@ -83,3 +83,26 @@ func TestNumbersOverMenus(t *testing.T) {
 		t.Errorf("headings %q, want %q", got, want)
 	}
 }
+
+// TestMenuSaysPageTwice reads a menu whose entry of the page itself says its title twice, as the
+// label of the switch that shows what is on the page on a small screen and as a link.
+func TestMenuSaysPageTwice(t *testing.T) {
+	const page = `<html><head><title>Wicks</title></head><body><nav><label class="title" for="__drawer">The isle</label><ul>
+<li><a href="/oil/">Oil</a></li>
+<li><input type="checkbox" id="__toc"><label for="__toc"><span>Wicks</span><span class="icon"></span></label><a href="./"><span>Wicks</span></a><nav><ul><li><a href="#trim">Trimming</a></li></ul></nav></li>
+<li><label for="__2">Glass</label><a href="/bells/">Bells</a></li></ul></nav>
+<main><h1>Wicks</h1><h2 id="trim">Trimming</h2><p>Every keeper must trim the wick before noon, and a second keeper should watch.</p></main></body></html>`
+	doc, err := Parse(context.Background(), Input{URL: "http://isle.example/wicks/", Body: []byte(page), Platform: "generic"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var menu []string
+	for _, b := range doc.Blocks {
+		if b.Kind == Item && b.Region == Nav {
+			menu = append(menu, b.Text)
+		}
+	}
+	if got := strings.Join(menu, ", "); got != "Oil, Wicks, Trimming, Glass Bells" {
+		t.Errorf("the menu says %q", got)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -52,14 +53,24 @@ func mendMisread(body []byte) ([]byte, []Finding) {
 // misreadEntities are such signs written as entities, by name or by number.
 var misreadEntities = pattern.New(`&(?:[aA]circ|Atilde|#(?:19[4-7]|226|239)|#[xX](?:[cC][2-5]|[eE][2fF]));(?:&[A-Za-z]{2,8};|&#\d{2,5};|&#[xX][0-9A-Fa-f]{2,4};|[^\x00-\x7f])+`)
 
+// misreadOpenings are how such an entity begins behind its "&".
+var misreadOpenings = []string{"acirc;", "Acirc;", "Atilde;", "#19", "#226;", "#239;", "#xc", "#xC", "#xe", "#xE", "#X"}
+
 // hasMisreadEntity is a cheap test for a page that may have some.
 func hasMisreadEntity(body []byte) bool {
-	for _, first := range []string{"&acirc;", "&Acirc;", "&Atilde;", "&#19", "&#226;", "&#239;", "&#xc", "&#xC", "&#xe", "&#xE", "&#X"} {
-		if bytes.Contains(body, []byte(first)) {
+	for {
+		k := bytes.IndexByte(body, '&')
+		if k < 0 || k+1 == len(body) {
+			return false
+		}
+		body = body[k+1:]
+		if c := body[0]; c != '#' && c|0x20 != 'a' {
+			continue
+		}
+		if slices.ContainsFunc(misreadOpenings, func(o string) bool { return len(body) >= len(o) && string(body[:len(o)]) == o }) {
 			return true
 		}
 	}
-	return false
 }
 
 // unescapeSigns writes entities as what they stand for, if none is ASCII: a tag does

@@ -39,7 +39,7 @@ func markPageMenus(doc *Document) {
 		if i+leastGuide >= len(doc.Blocks) || doc.Blocks[i+leastGuide].Kind != Item {
 			continue // most headings, which need no look at what they say
 		}
-		if b.Region != Main || b.Kind != Heading || b.Level == 1 || !menuName.MatchString(fold(b.Text)) {
+		if b.Region != Main || b.Kind != Heading || b.Level == 1 || !folded(menuName, b.Text, "") {
 			continue
 		}
 		end, bare, self := i+1, 0, 0

@@ -42,7 +42,7 @@ func raiseHeadings(root *html.Node) {
 
 // headingsOf are the headings of a page, and its <title> folded; none where one is of the first rank.
 func headingsOf(root *html.Node) (heads []*html.Node, label string) {
-	for n := range root.Descendants() {
+	for n := root; n != nil; n = nodeAfter(n, root) {
 		switch {
 		case n.Type != html.ElementNode:
 		case n.DataAtom == atom.H1:
@@ -54,6 +54,21 @@ func headingsOf(root *html.Node) (heads []*html.Node, label string) {
 		}
 	}
 	return heads, label
+}
+
+// nodeAfter is the node of a tree that begins next behind the beginning of another, nil behind
+// the last. Whole pages are walked so, for which an iterator is slow.
+func nodeAfter(n, root *html.Node) *html.Node {
+	if n.FirstChild != nil {
+		return n.FirstChild
+	}
+	for n != root && n.NextSibling == nil {
+		n = n.Parent
+	}
+	if n == root {
+		return nil
+	}
+	return n.NextSibling
 }
 
 // headRank is the rank of a heading from 0 on, -1 for other elements.

@@ -24,7 +24,7 @@ func readText(in Input) (*Document, error) {
 	if !t.typed(lines) {
 		t.copied(lines)
 	}
-	sortLines(t.doc)
+	sortLines(t.doc, nil)
 	markTextTrail(t.doc)
 	markRepeats(t.doc)
 	t.doc.Title = firstLine(t.doc)

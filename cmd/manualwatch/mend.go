@@ -17,6 +17,9 @@ const (
 	tooMany   = "what was not followed may be chapters: `manualwatch export --table captures --board BOARD` lists what was; name folders that are no part of the manual in `exclude`, or raise `max_pages` in the register where the manual is as large as that"
 )
 
+// stillListed is what to do about a chapter that the contents list and of which the site says that it is gone.
+const stillListed = "open the contents in a browser: where the chapter is at another address, write to the site’s owner; when the site has said for seven days that the page is gone, and all else is seen, the chapter is told as withdrawn, and at once by `manualwatch run --board BOARD --accept`"
+
 // otherHost is what to do about chapters that stand at a host which is not read.
 const otherHost = "where they belong to the manual, put the host into `hosts` in the register; where they are another board's, "
 
@@ -103,7 +106,10 @@ func mendPart(cause, what string) string {
 	case strings.Contains(cause, "not waited for any more"):
 		said += "; nothing waits for the page any more: what is known of it stands until it is seen"
 	case strings.Contains(cause, "could not be observed"):
-		said += "; what waits for them is told after seven days at the latest"
+		said += "; what waits for them is told after seven days at the latest, of what only such a page lists when it is seen"
+	}
+	if what == moved && strings.Contains(cause, "(HTTP 4") {
+		what = stillListed
 	}
 	if what == "" {
 		return said

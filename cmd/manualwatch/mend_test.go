@@ -32,6 +32,7 @@ func TestMendFitsTheCause(t *testing.T) {
 		{out.StatusNeedsIntervention, "words fell from 900 to 200; of 7 of its chapters the pages were not read, such as https://ash.example/a (it was not asked for: `exclude` in the register names /a)", "take the folder out of `exclude`", true},
 		{out.StatusPartial, "a page could not be observed: https://ash.example/a (the contents list its chapter without a link to a page); its last known state stands", "where the link is mended, the next run reads the chapter again", true},
 		{out.StatusPartial, "a page could not be observed: https://ash.example/a (HTTP 500); its last known state stands", "after seven days at the latest", false},
+		{out.StatusPartial, "a page could not be observed: “1.2 A”, https://ash.example/a (HTTP 404 Not Found), since 2 January 2027; its last known state stands", "for seven days that the page is gone", true},
 		{out.StatusPartial, "a page could not be observed: https://ash.example/a (robots.txt does not allow it), since 2 January 2027 and not waited for any more; its last known state stands", "nothing waits for the page any more", false},
 		{out.StatusPartial, "2 pages could not be observed: https://ash.example/a and 1 more (2 pages show one and the same text, which they did not before: “Cookies”); their last known state stands", "--accept", true},
 		{out.StatusPartial, "a page could not be observed: https://ash.example/a.pdf (a web page stands at the address of a file: “Sorry”); its last known state stands", "the next run takes it again", true},

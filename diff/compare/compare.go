@@ -441,6 +441,9 @@ const maxObligations = 200
 // edited tells what became of the words of an older unit in a newer one; nil if that is nothing.
 // extra is as in add.
 func (x *comparison) edited(s *textdiff.Script, p, c int, extra string, refs map[string]string, defined map[string]bool) *diff.Change {
+	if p >= 0 && x.lostPage(p, c) {
+		return x.lostWhole(p, c)
+	}
 	v := textdiff.Verdict{Defined: defined, Then: x.p, Now: x.c}
 	s.Judge(&v, refs)
 	if v.Sig == "" {
@@ -455,6 +458,18 @@ func (x *comparison) edited(s *textdiff.Script, p, c int, extra string, refs map
 	ch.WordsAdded, ch.WordsRemoved, ch.Similarity = t.Added, t.Removed, t.Similarity()
 	ch.Edits = s.Excerpt()
 	ch.Obligations = v.Obligations[:min(len(v.Obligations), maxObligations)]
+	return ch
+}
+
+// lostPage reports a chapter that had words from a page or document and has neither any more.
+func (x *comparison) lostPage(p, c int) bool {
+	return x.p.Class(p) == 'c' && x.c.Class(c) == 'c' && x.p.Sec(p).FileSHA != "" && x.c.Sec(c).FileSHA == "" && x.p.Docs[p].Words > 0 && x.c.Docs[c].Words == 0
+}
+
+// lostWhole tells of such a chapter that it is withdrawn, whatever its row says.
+func (x *comparison) lostWhole(p, c int) *diff.Change {
+	ch := x.add(diff.Retired, diff.Practice, p, c, subText, "", diff.PageGoneReason)
+	ch.WordsRemoved, ch.Similarity = x.p.Docs[p].Words, 0
 	return ch
 }
 

@@ -16,7 +16,8 @@ import (
 // A hostMove is a migration of the manual to other addresses.
 type hostMove struct {
 	happened  bool
-	samePlace bool // the host is the same, the paths changed
+	of        map[bool]bool // of documents, of web pages: these moved
+	samePlace bool          // the host is the same, the paths changed
 	became    map[string]string
 	from, to  string // the host of most chapters; on one host the address of one
 	units     int
@@ -29,25 +30,28 @@ const (
 )
 
 // findHostMove looks at the addresses of all matched units: most have another host,
-// or another path on the same one. A former address of the register makes it
-// surer, but is not needed.
+// or another path on the same one, or most of the web pages alone, for files often stay where
+// they were. A former address of the register makes it surer, but is not needed.
 func findHostMove(m *lineage.Match, o Options) hostMove {
-	h := hostMove{became: map[string]string{}}
-	both := 0
+	h := hostMove{became: map[string]string{}, of: map[bool]bool{}}
+	both := map[bool]int{} // documents, web pages
 	votes := map[[2]string]int{}
+	voters := map[[2]string]map[bool]int{}
 	sample := map[string][2]string{}
 	m.EachAddress(func(c int, a, b string) {
 		h.became[a] = b
 		if o.restless(m.Cur.Sec(c)) {
 			return
 		}
-		both++
+		document := isDocument(m.Cur.Sec(c))
+		both[document]++
 		ha, hb := hostOf(a), hostOf(b)
-		if a != b {
-			votes[[2]string{ha, hb}]++
-			if votes[[2]string{ha, hb}] == 1 {
-				sample[ha+" "+hb] = [2]string{a, b}
+		if v := [2]string{ha, hb}; a != b {
+			votes[v]++
+			if votes[v] == 1 {
+				sample[ha+" "+hb], voters[v] = [2]string{a, b}, map[bool]int{}
 			}
+			voters[v][document]++
 		}
 	})
 	best := [2]string{}
@@ -56,7 +60,7 @@ func findHostMove(m *lineage.Match, o Options) hostMove {
 			best = v
 		}
 	}
-	h.from, h.to, h.units = best[0], best[1], votes[best]
+	h.from, h.to = best[0], best[1]
 	h.samePlace = h.from == h.to
 	share := hostMoveShare
 	for _, f := range o.Former {
@@ -64,7 +68,14 @@ func findHostMove(m *lineage.Match, o Options) hostMove {
 			share = hostMoveShare / 2
 		}
 	}
-	h.happened = h.units >= hostMoveLeast && float64(h.units) >= share*float64(both)
+	most := func(n, all int) bool { return n >= hostMoveLeast && float64(n) >= share*float64(all) }
+	whole := most(votes[best], both[true]+both[false])
+	for document, n := range voters[best] {
+		if whole || !document && most(n, both[document]) {
+			h.happened, h.of[document] = true, true
+			h.units += n
+		}
+	}
 	if one := sample[h.from+" "+h.to]; h.samePlace {
 		h.from, h.to = one[0], one[1]
 	}
@@ -137,7 +148,7 @@ func (x *comparison) address(p, c int) {
 	a, b := x.p.Sec(p), x.c.Sec(c)
 	from, to := textdiff.FoldAddress(a.URL), textdiff.FoldAddress(b.URL)
 	newBytes := a.FileSHA != b.FileSHA && a.FileSHA != "" && b.FileSHA != ""
-	moved := from != to && (x.host.happened || x.o.restless(b))
+	moved := from != to && (x.host.of[isDocument(b)] || x.o.restless(b))
 	switch {
 	case moved:
 	case x.sharesFile(p, c):

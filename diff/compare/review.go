@@ -21,7 +21,7 @@ func (x *comparison) reviews() {
 	var details []string
 	for _, c := range x.c.Units {
 		p := x.m.ToPrev[c]
-		if p < 0 || x.unseen(p, c) || x.p.Class(p) == 'p' || x.c.Class(c) == 'p' {
+		if p < 0 || x.unseen(p, c) || x.p.Class(p) == 'p' || x.c.Class(c) == 'p' || x.lostPage(p, c) {
 			continue
 		}
 		a, b := x.p.Sec(p), x.c.Sec(c)

@@ -59,7 +59,8 @@ func (d *declaring) dividedFrom(change int, k *claim) []int {
 
 // addedAbove is the change that added the section in which an added chapter stands, where the
 // row on the chapter names it, or a group in it that was added with it: "This chapter is new
-// and opens a new part, Local Learning."
+// and opens a new part, Local Learning"; or says that a section came with the chapter: "A new
+// section and chapter".
 func (d *declaring) addedAbove(change int, a *normalise.Amendment) []int {
 	c := &d.scene.changes[change]
 	at := slices.IndexFunc(d.cur.Sections, func(s normalise.Section) bool { return s.ID == c.SectionID })
@@ -70,13 +71,16 @@ func (d *declaring) addedAbove(change int, a *normalise.Amendment) []int {
 	for up := d.sides[0].Parent(at); up >= 0; up = d.sides[0].Parent(up) {
 		above := &d.cur.Sections[up]
 		for _, i := range d.scene.byID[above.ID] {
-			if o := &d.scene.changes[i]; o.Kind == diff.Added && i != change && has(row, above.Title) {
+			if o := &d.scene.changes[i]; o.Kind == diff.Added && i != change && (has(row, above.Title) || newPart.MatchString(row)) {
 				return []int{i}
 			}
 		}
 	}
 	return nil
 }
+
+// newPart says that a part of the manual is new.
+var newPart = regexp.MustCompile(` (?:new (?:section|part|group) and (?:an? )?(?:new )?chapter|(?:chapter|first|one) (?:in|of|under|within|opens) (?:an? )(?:wholly |entirely |completely )?new (?:section|part|group)) `)
 
 // placeVerb stands before the name of the part in which a chapter has its place.
 var placeVerb = regexp.MustCompile(`\b(?:stands?|sits?|found|listed|filed|placed|located|goes|gone|comes?|belongs?|appears?) (?:now )?(?:in|to|into|under|within|among|with) (?:the )?(?:(?:part|section|chapter|group|heading)s?(?: of| on|,| called| named)? )?$`)

@@ -23,6 +23,9 @@ type Held struct {
 	Title     string
 	Why       string // in words
 	Row       bool   // what waits is a row of the list of amendments
+	// Until is the page that it hangs on for as long as that is not seen; "" where it is judged
+	// without the pages that were not seen for too long, see [Unseen].
+	Until string
 }
 
 // Unseen tells what could not be seen on a night.
@@ -135,7 +138,7 @@ func (h *holding) leaveOutNew() {
 		if twin, named := olds[k]; named && twin >= 0 && news[k] == c && h.leftBehind(twin, listed) {
 			p.words[c] = twin
 			s.URL = h.prev.Sec(twin).URL
-			h.held = append(h.held, Held{SectionID: h.prev.Sec(twin).ID, URL: s.URL, Title: s.Title, Why: "is listed, and does not lead to its page; its words stand as they were"})
+			h.held = append(h.held, Held{SectionID: h.prev.Sec(twin).ID, URL: s.URL, Title: s.Title, Why: "is listed, and does not lead to its page; its words stand as they were", Until: pageOf(s)})
 			continue
 		}
 		if _, dark := h.unseen.Pages[pageOf(s)]; !dark || s.FileSHA != "" {
@@ -149,7 +152,7 @@ func (h *holding) leaveOutNew() {
 		switch {
 		case is && old >= 0 && h.prev.Docs[old].Words > 0:
 			p.words[c] = old
-			h.held = append(h.held, Held{SectionID: h.prev.Sec(old).ID, URL: s.URL, Title: s.Title, Why: "could not be seen at its address; its words stand as they were"})
+			h.held = append(h.held, Held{SectionID: h.prev.Sec(old).ID, URL: s.URL, Title: s.Title, Why: "could not be seen at its address; its words stand as they were", Until: pageOf(s)})
 		case !is && h.unseen.waitedFor(pageOf(s)):
 			h.news = append(h.news, pageOf(s))
 			h.leaveOut(p, c, "is new in the contents, and its page was not seen yet")
@@ -293,7 +296,7 @@ func (h *holding) gone(p *patch, m *lineage.Match) {
 	}
 	for k := len(h.prev.Units) - 1; k >= 0; k-- { // chapters before the part they are in
 		old := h.prev.Units[k]
-		if m.ToCur[old] < 0 && (!absorbed[old] || h.listUnseen(old)) && h.mayGoOn(p, old) {
+		if m.ToCur[old] < 0 && (!absorbed[old] || h.unseenList(old) != "") && h.mayGoOn(p, old) {
 			p.keep[old] = true
 		}
 	}
@@ -302,21 +305,27 @@ func (h *holding) gone(p *patch, m *lineage.Match) {
 		if p.keep[old] {
 			h.loose[h.parentIn(m, old)] = true
 			s, why := h.prev.Sec(old), "is no longer in the contents, and its words may be in a chapter that could not be seen"
-			if h.listUnseen(old) {
+			list := h.unseenList(old)
+			if list != "" {
 				why = "stood in the list of a page that could not be seen"
 			}
 			h.wait(s, s.ID, why)
+			h.held[len(h.held)-1].Until = list
 		}
 	}
 }
 
-// listUnseen reports an older unit that only a page listed that was not seen, or of which all
-// chapters are such.
-func (h *holding) listUnseen(old int) bool {
-	if kids := h.prev.Kids[old]; h.prev.Class(old) == 'g' {
-		return len(kids) > 0 && !slices.ContainsFunc(kids, func(kid int) bool { return !h.listUnseen(kid) })
+// unseenList is the page that could not be seen and alone listed an older unit, or all its chapters;
+// "" where there is none.
+func (h *holding) unseenList(old int) string {
+	kids := h.prev.Kids[old]
+	if h.prev.Class(old) != 'g' {
+		return h.unseen.Ways[pageOf(h.prev.Sec(old))]
 	}
-	return h.unseen.Ways[pageOf(h.prev.Sec(old))] != ""
+	if len(kids) == 0 || slices.ContainsFunc(kids, func(kid int) bool { return h.unseenList(kid) == "" }) {
+		return ""
+	}
+	return h.unseenList(kids[0])
 }
 
 // renamedParts pairs a part that is new with the one that is gone from which most of
@@ -355,7 +364,7 @@ func (h *holding) mayGoOn(p *patch, old int) bool {
 		if h.ended[h.prev.Sec(old).ID] {
 			return false
 		}
-		return h.listUnseen(old) || h.blocked(h.news, address) || h.prev.Docs[old].Words >= lineage.BranchWords && h.blocked(slices.Collect(maps.Values(h.dark)), address)
+		return h.unseenList(old) != "" || h.blocked(h.news, address) || h.prev.Docs[old].Words >= lineage.BranchWords && h.blocked(slices.Collect(maps.Values(h.dark)), address)
 	}
 	return false
 }

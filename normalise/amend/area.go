@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"manualwatch/normalise"
 	"manualwatch/normalise/dates"
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/toc"
@@ -20,10 +21,11 @@ type areaDress struct {
 
 // findAreas finds the areas of a manual that only its page of amendments names: headings
 // set as the one over what is shared, over tables as that is, that say nothing else. One
-// alone may be anything.
+// alone may be anything, unless a group of the manual is called so.
 func (r *amendReader) findAreas(blocks []parse.Block) {
 	shared := make(map[areaDress]bool)
 	over := make(map[areaDress][]string)
+	grouped := make(map[areaDress]bool)
 	for i := range blocks {
 		b := &blocks[i]
 		if b.Region != parse.Main || b.Kind == parse.Row || b.Kind != parse.Heading && !b.Bold || i+1 == len(blocks) || blocks[i+1].Kind != parse.Row {
@@ -35,22 +37,26 @@ func (r *amendReader) findAreas(blocks []parse.Block) {
 			shared[dress] = true
 		case r.mayBeArea(name) && !slices.Contains(over[dress], name):
 			over[dress] = append(over[dress], name)
+			grouped[dress] = grouped[dress] || r.titles.find(name) >= 0
 		}
 	}
 	for dress, names := range over {
-		if shared[dress] && len(names) > 1 {
+		if shared[dress] && (len(names) > 1 || grouped[dress]) {
 			r.areas = append(slices.Clone(r.areas), names...)
 		}
 	}
 }
 
 // sharedHead stands over what all areas share.
-var sharedHead = pattern.New(`(?i)^(?:shared|regional)(?:\s+(?:board\s+)?(?:amendments|updates|changes|chapters|procedures|information))?$`)
+var sharedHead = pattern.New(`(?i)^(?:shared|regional|all\s+(?:areas|authorities|boards|boroughs|councils|counties|districts|local\s+authorities|localities|partnerships))(?:\s+(?:board\s+)?(?:amendments|updates|changes|chapters|procedures|information))?$`)
 
-// mayBeArea reports words that are set like a name and are no title of the manual, no
-// date, and no word for a sort of change or for a part of the site.
+// mayBeArea reports words that are set like a name and are no title of the manual but that of a
+// group, as the chapters of one area are, no date, and no word for a sort of change or for a part of the site.
 func (r *amendReader) mayBeArea(name string) bool {
-	if wording.CountWords(name) > 6 || !capitalised(name) || !titleCase(name) || r.titles.find(name) >= 0 || saysKind(name) || toc.JunkTitle.MatchString(name) || scopeHead.MatchString(name) || wholeManual.MatchString(name) || layout.ColumnKey(name) != layout.KeyNone {
+	if i := r.titles.find(name); i >= 0 && r.titles.sections[i].Kind != normalise.KindGroup {
+		return false
+	}
+	if wording.CountWords(name) > 6 || !capitalised(name) || !titleCase(name) || saysKind(name) || toc.JunkTitle.MatchString(name) || scopeHead.MatchString(name) || wholeManual.MatchString(name) || layout.ColumnKey(name) != layout.KeyNone {
 		return false
 	}
 	_, month := dates.MonthName(name)

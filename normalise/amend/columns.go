@@ -108,12 +108,13 @@ func (r *amendReader) votedColumns(rows []*parse.Block) layout.Columns {
 	if c.Chapter < 0 && holds(c.Date, func(v ballot) int { return v.dated }) >= 0.5 {
 		c.Chapter, c.Date = c.Date, -1 // "Date and chapter"
 	}
+	others := append(besideMatter(rows), c.Date) // than those of chapters
 	if holds(c.Chapter, titles) < 0.2 {
-		if i := best(titles, 0.5, c.Date); i >= 0 {
+		if i := best(titles, 0.5, others...); i >= 0 {
 			c.Chapter = i
 		}
 	}
-	c.Chapter = finer(votes, c.Chapter, c.Date)
+	c.Chapter = finer(votes, c.Chapter, others)
 	if c.Details == c.Date || c.Details == c.Chapter {
 		c.Details = -1
 	}
@@ -128,12 +129,12 @@ func (r *amendReader) votedColumns(rows []*parse.Block) layout.Columns {
 
 // finer is the column of chapters: where another one holds titles of the manual as often
 // as column i and names more of them, i tells the sections that these stand in.
-func finer(votes []ballot, i, date int) int {
+func finer(votes []ballot, i int, but []int) int {
 	if i < 0 || i >= len(votes) {
 		return i
 	}
 	for k, v := range votes {
-		if k != date && v.titles >= votes[i].titles && v.share(v.titles) > 0.7 && len(v.names) > len(votes[i].names) {
+		if !slices.Contains(but, k) && v.titles >= votes[i].titles && v.share(v.titles) > 0.7 && len(v.names) > len(votes[i].names) {
 			i = k
 		}
 	}
@@ -161,6 +162,20 @@ func otherDates(rows []*parse.Block) []int {
 	if len(rows) > 0 {
 		for i := range rows[0].Cells {
 			if otherDate.MatchString(headOf(rows, i)) {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
+
+// besideMatter are the columns whose heads say that they hold who made a change or which version
+// it is of: a chapter may be called after a post, "Safeguarding Manager".
+func besideMatter(rows []*parse.Block) []int {
+	var out []int
+	if len(rows) > 0 {
+		for i := range rows[0].Cells {
+			if layout.ColumnKey(rows[0].Cells[i].Text) == layout.KeyOther {
 				out = append(out, i)
 			}
 		}

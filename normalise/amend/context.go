@@ -216,7 +216,7 @@ func (r *amendReader) setPart(text string) bool {
 	if i < 0 && len(name) < len(text) {
 		i = r.titles.byKeyword(name)
 	}
-	return i >= 0 && r.titles.parent(i)
+	return i >= 0 && r.titles.parent(i) && !r.isArea(text)
 }
 
 // partName takes the words for change off a heading.
@@ -388,7 +388,7 @@ func scopeAlone(text string) string {
 // setScope reads "Shared Board Amendments", "Local Updates", "Northtown Board
 // Amendments", "Pan Northshire Amendments".
 func (r *amendReader) setScope(text string) bool {
-	if r.titles.find(text) >= 0 {
+	if r.titles.find(text) >= 0 && !r.isArea(text) {
 		return false
 	}
 	if at := strings.Index(text, " ("); at > 0 && strings.HasSuffix(text, ")") {
@@ -396,12 +396,12 @@ func (r *amendReader) setScope(text string) bool {
 	}
 	text = scopeAlone(text)
 	f := wording.Fold(text)
-	if !scopeHead.MatchString(text) && !r.isArea(text) {
+	if !scopeHead.MatchString(text) && !sharedHead.MatchString(text) && !r.isArea(text) {
 		return false
 	}
 	whose := ""
 	switch {
-	case strings.Contains(f, "shared"), strings.Contains(f, "regional"), strings.HasPrefix(f, "pan "):
+	case sharedHead.MatchString(text), strings.Contains(f, "shared"), strings.Contains(f, "regional"), strings.HasPrefix(f, "pan "):
 		whose = "shared"
 	case strings.Contains(f, "local"), r.scope != DefaultScope && r.byOwnName(text):
 		whose = "local"

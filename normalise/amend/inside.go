@@ -36,7 +36,11 @@ func PartOff(in *normalise.Input) []normalise.Page {
 		case part == nil && !own[key]:
 			continue
 		case part == nil:
-			if OnlyStart(in, p.Document) && (Shape(p.Document) > 0 || slices.ContainsFunc(p.Blocks, datedHeadline)) {
+			if told := remarks(p.Document); told != nil {
+				page := *p
+				page.Document = withBlocks(p.Document, told)
+				out = append(out, page)
+			} else if OnlyStart(in, p.Document) && (Shape(p.Document) > 0 || slices.ContainsFunc(p.Blocks, datedHeadline)) {
 				out = append(out, *p)
 			} else if box := boxBeside(p.Document); box != nil {
 				page := *p

@@ -19,7 +19,7 @@ import (
 var (
 	// changeStart begins the words of an amendment, as against a title.
 	changeStart = pattern.New(`(?i)^(?:this\s+(?:is\s+a\s+)?|the\s+|an?\s+|minor\s+|further\s+|significant\s+|some\s+|several\s+|extensively\s+|fully\s+|slight\s+|small\s+|general\s+|now\s+|has\s+been\s+|have\s+been\s+|was\s+|were\s+)?(?:new|updated?|amend(?:ed|ments?)|revis(?:ed|ion)|renamed|retitled|merged|removed|added|addition(?:al)?|replaced|withdrawn|deleted|changed?s?|moved|split|divided|link(?:s|ed)?|contact(?:\s+details)?|section|paragraph|reference|refreshed|reviewed|minor|corrected|inserted|included|clarif(?:ied|ication)|pdf|flowchart|appendix|chapter|title|number|reworded|rewritten|expanded|typo(?:s|graphical)?|information|local|text|number|wt20\d\d|no\s+longer|timescales?|brought|combined|extended|details|name)\b`)
-	trailDate   = pattern.New(`(?i)[\s]*(?:[(\[|,\-–—]|\.)?\s*(?:(?:last\s+)?(?:updated|added|amended|published|revised|date)\s*(?:on|in|:)?\s*)?` + dates.WeekdayPattern + `(` + dates.DatePhrase + `)[\s)\].]*$`)
+	trailDate   = pattern.New(`(?i)[\s]*(?:[(\[|,\-–—]|\.)?\s*(?:(?:last\s+)?(?:updated|added|amended|published|posted|revised|date)\s*(?:on|in|:)?\s*)?` + dates.WeekdayPattern + `(` + dates.DatePhrase + `)[\s)\].]*$`)
 	separator   = pattern.New(`\s+[-–—]\s+|:\s+|\s+\|\s+|\s[-–—](?:\S)|[^\s\d][-–—]\s`)
 )
 

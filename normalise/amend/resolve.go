@@ -124,7 +124,24 @@ func (x *titleIndex) find(name string) int {
 	if i := x.lettered(name); i >= 0 {
 		return i
 	}
+	if i := x.printed(name); i >= 0 {
+		return i
+	}
 	return x.numberedBehind(name)
+}
+
+// printed finds the section of a name that begins with its number as the list of contents prints
+// it, "08/12 Costs of care", -1 if none has such a number.
+func (x *titleIndex) printed(name string) int {
+	number, title, ok := strings.Cut(name, " ")
+	if !ok || len(x.number[strings.ToLower(number)]) == 0 {
+		return -1
+	}
+	i := x.pick(wording.Bare(title), number)
+	if i >= 0 && !strings.EqualFold(x.sections[i].Number, number) {
+		return -1
+	}
+	return i
 }
 
 // lettered finds the section of a name that has its number, a letter with a bracket, before the

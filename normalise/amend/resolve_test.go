@@ -134,3 +134,21 @@ func TestNumbersCountedAnew(t *testing.T) {
 		t.Errorf("two parts: %d", got)
 	}
 }
+
+// TestNumberOfAPaper resolves names that begin with the number of a paper in its year, as the list
+// of contents prints it: a line is parted behind the whole title.
+func TestNumberOfAPaper(t *testing.T) {
+	x := newTitleIndex(toc.NewSite(&normalise.Input{}), []normalise.Section{
+		{Kind: normalise.KindChapter, Number: "08/12", Title: "Costs - Paying for care", Parent: -1},
+		{Kind: normalise.KindChapter, Number: "07/12", Title: "Visits", Parent: -1},
+	})
+	for name, want := range map[string]int{"08/12 Costs - Paying for care": 0, "07/12 Visits": 1, "08/12 Visits": -1} {
+		if got := x.find(name); got != want {
+			t.Errorf("%q is %d, want %d", name, got, want)
+		}
+	}
+	r := &amendReader{titles: x}
+	if name, rest := r.split("08/12 Costs - Paying for care - this procedure is in the process of being updated"); name != "08/12 Costs - Paying for care" || rest != "this procedure is in the process of being updated" {
+		t.Errorf("parted into %q and %q", name, rest)
+	}
+}

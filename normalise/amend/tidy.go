@@ -25,9 +25,9 @@ const (
 
 var (
 	// dayAfter is the day behind the name of a chapter with the signs around it.
-	dayAfter = pattern.New(`(?i)^\s*(?:[(\[|,:.–—-]\s*)?(?:(?:last\s+|was\s+)?(?:new|updated|amended|revised|reviewed|added|published|changed|issued)\s*:?\s*(?:on\s+|in\s+)?)?` + dates.WeekdayPattern + `(` + dates.DatePhrase + `)\s*[)\]]?\s*[:.|,–—-]?(?:\s+|$)`)
+	dayAfter = pattern.New(`(?i)^\s*(?:[(\[|,:.–—-]\s*)?(?:(?:last\s+|was\s+)?(?:new|updated|amended|revised|reviewed|added|published|posted|changed|issued)\s*:?\s*(?:on\s+|in\s+)?)?` + dates.WeekdayPattern + `(` + dates.DatePhrase + `)\s*[)\]]?\s*[:.|,–—-]?(?:\s+|$)`)
 	// dayLast is the day that ends a line.
-	dayLast = pattern.New(`(?i)(?:^|[\s(\[|,–—-])\s*(?:(?:updated|amended|revised|reviewed|added|published|changed|date)\s*:?\s*(?:on\s+|in\s+)?)?` + dates.WeekdayPattern + `(` + dates.DatePhrase + `)\s*[)\].]*$`)
+	dayLast = pattern.New(`(?i)(?:^|[\s(\[|,–—-])\s*(?:(?:updated|amended|revised|reviewed|added|published|posted|changed|date)\s*:?\s*(?:on\s+|in\s+)?)?` + dates.WeekdayPattern + `(` + dates.DatePhrase + `)\s*[)\].]*$`)
 	// dayInBrackets is a day in brackets before a sign that begins a line or stands behind a
 	// name there.
 	dayInBrackets = pattern.New(`(?i)^([^()\[\].:;]{0,90}?)\s*[(\[]\s*` + dates.WeekdayPattern + `(` + dates.DatePhrase + `)\s*[)\]]\s*[:.|,–—-]\s*`)

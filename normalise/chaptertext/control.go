@@ -11,12 +11,15 @@ import (
 	"manualwatch/parse/pattern"
 )
 
+// responsible is who answers for a document.
+const responsible = `(?:officer|director|person|individual|manager|agency|group|committee|lead|author)`
+
 // The labels of what a document tells of itself: which it is, who answers for it, and
 // since when and until when it holds.
 const (
-	whichLabel = `(?:(?:document|policy|procedure|protocol|guidance|chapter|file)\s+)?(?:title|name|type|part|section|category|ref(?:erence)?\.?|number|no\.?|status|classification|version|issue|edition|revision)(?:\s+(?:no\.?|number|code|status))?|(?:supersedes|replaces)(?:\s+.*)?|(?:target\s+)?audience|applies\s+to|distribution(?:\s+list)?|circulation(?:\s+list)?|tags?|keywords?`
-	whoLabel   = `(?:(?:document|policy|procedure|protocol|guidance|chapter)\s+)?(?:owner|author|lead|sponsor|custodian)(?:s|\(s\))?(?:\s+(?:officer|director|agency|name|job\s+title))?|(?:written|produced|prepared|approved|ratified|agreed|endorsed|authorised|signed\s+off|reviewed|issued|adopted)\s+by(?:\s+.*)?|(?:responsible|accountable)\s+(?:officer|director|person|manager|agency|group|committee|lead|author)|(?:approv(?:ing|al)|ratif(?:ying|ication))\s+(?:body|committee|group|forum)`
-	whenLabel  = `date|(?:date\s+(?:of\s+|for\s+)?)?(?:the\s+)?(?:first\s+|next\s+|last\s+)?(?:approved|approval|ratified|ratification|agreed|adopted|issued?|published|publication|effective(?:\s+from)?|implemented|implementation|originat(?:ed|ion)|created|written|review(?:ed)?|updated?|revised)(?:\s+(?:date|on|due|by|cycle|frequency|period))*|(?:to\s+be|due\s+for)\s+review(?:ed)?(?:\s+(?:by|on|in))?|expiry(?:\s+date)?`
+	whichLabel = `(?:(?:document|policy|procedure|protocol|guidance|chapter|file)\s+)?(?:title|name|type|part|section|category|ref(?:erence)?\.?|number|no\.?|code|status|classification|version|issue|edition|revision)(?:\s+(?:no\.?|number|code|status))?|(?:supersedes|replaces)(?:\s+.*)?|(?:target\s+)?audience|applies\s+to|for\s+use\s+by|distribution(?:\s+list)?|circulation(?:\s+list)?|tags?|key\s*words?`
+	whoLabel   = `(?:(?:document|policy|procedure|protocol|guidance|chapter)\s+)?(?:owner|author|lead|sponsor|custodian)(?:s|\(s\))?(?:\s+(?:officer|director|agency|name|job\s+title)|\s*\((?:name|designation|job\s+title|role|post|position)\))?|(?:written|produced|prepared|recommended|approved|validated|ratified|agreed|endorsed|authorised|signed\s+off|reviewed|issued|adopted)\s+by(?:\s+.*)?|(?:name\s+of\s+(?:the\s+)?)?(?:responsible|accountable)\s+` + responsible + `(?:\s*/\s*` + responsible + `)?(?:\s*\(\w+\))?|(?:approv(?:ing|al)|ratif(?:ying|ication))\s+(?:body|committee|group|forum)`
+	whenLabel  = `date|(?:(?:document|policy|procedure|protocol|guidance|chapter)\s+)?(?:date\s+(?:of\s+|for\s+)?)?(?:the\s+)?(?:first\s+|next\s+|last\s+)?(?:approved|approval|validated|validation|ratified|ratification|agreed|adopted|issued?|published|publication|start|commencement|effective(?:\s+from)?|implemented|implementation|originat(?:ed|ion)|created|written|review(?:ed)?|updated?|revised)(?:\s+(?:date|on|due|by|cycle|frequency|period))*|(?:to\s+be|due\s+for)\s+review(?:ed)?(?:\s+(?:by|on|in))?|expiry(?:\s+date)?`
 )
 
 var (
@@ -27,7 +30,7 @@ var (
 	// controlTitle heads such particulars and nothing else.
 	controlTitle = pattern.New(`(?i)^(?:(?:document|policy|procedure|version|chapter)\s+(?:control|information|details|particulars|data)(?:\s+(?:sheet|table|box|panel))?|control\s+(?:sheet|table)|(?:editorial|publication|publishing)\s+(?:information|details|particulars|data)|about\s+this\s+(?:document|policy|procedure))\s*:?$`)
 	// reviewDay labels when a document was or will be reviewed.
-	reviewDay = pattern.New(`(?i)^(?:date\s+(?:of|for)\s+)?(?:the\s+)?(?:next\s+|last\s+)?review(?:ed)?(?:\s+(?:date|due|on))*:?$`)
+	reviewDay = pattern.New(`(?i)^(?:(?:document|policy|procedure|protocol|guidance|chapter)\s+)?(?:date\s+(?:of|for)\s+)?(?:the\s+)?(?:next\s+|last\s+)?review(?:ed)?(?:\s+(?:date|due|on))*:?$`)
 	// laterReview is a review of which only the date is told.
 	laterReview = pattern.New(`(?i)^(?:review|date\s+(?:of|for)\s+review)\s*[|:]`)
 )
@@ -104,7 +107,7 @@ func withoutBareControl(main, blocks []parse.Block) []parse.Block {
 func (c *Text) readParticulars(pairs [][2]string, at int) bool {
 	read := true
 	for _, pair := range pairs {
-		line := pair[0] + " | " + pair[1]
+		line := strings.TrimRight(pair[0], ": ") + " | " + pair[1]
 		if laterReview.MatchString(line) {
 			line = "Next review | " + pair[1]
 		}
@@ -268,7 +271,7 @@ func tellsBriefly(pair [2]string) bool {
 var versionLabel = pattern.New(`(?i)^(?:version|issue|edition|revision)(?:\s+(?:no\.?|number))?$`)
 
 // versionsTitle heads a table of versions and nothing else.
-var versionsTitle = pattern.New(`(?i)^(?:(?:version|document|revision|issue|review)\s+(?:history|control|log|record)|history\s+of\s+versions|versions)(?:\s+(?:of|for)\s+this\s+\w+)?\s*:?$`)
+var versionsTitle = pattern.New(`(?i)^(?:(?:version|document|revision|issue|review)\s+(?:history|control|log|record)(?:\s+(?:schedule|sheet|table))?|history\s+of\s+versions|versions)(?:\s+(?:of|for)\s+this\s+\w+)?\s*:?$`)
 
 // versionsEnd is the end of the table that begins at block i, if that only tells since when a
 // document had which version and who wrote it, and not what was changed; i if not.

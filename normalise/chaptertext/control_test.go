@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"manualwatch/normalise"
 	"manualwatch/parse"
 )
 
@@ -41,10 +44,8 @@ func TestTitleOfParticularsAlone(t *testing.T) {
 // called so, it is none.
 func TestRecordAsAChapter(t *testing.T) {
 	row := func(cells ...string) parse.Block {
-		b := parse.Block{Kind: parse.Row, Table: 1, Header: cells[0] == "Version", Text: strings.Join(cells, " | ")}
-		for _, c := range cells {
-			b.Cells = append(b.Cells, parse.Cell{Text: c, ColSpan: 1, RowSpan: 1})
-		}
+		b := tableRow(1, cells...)
+		b.Header = cells[0] == "Version"
 		return b
 	}
 	record := []parse.Block{row("Version", "Date", "Changes"), row("1.0", "01/09/2023", "First web edition"), row("1.1", "12/02/2024", "Section 8 revised after a review")}
@@ -60,5 +61,49 @@ func TestRecordAsAChapter(t *testing.T) {
 		if got := Read(d, d.Blocks, "", c.title); len(got.Own) != c.want || len(got.Notes) == 0 {
 			t.Errorf("%s: %d blocks of text, want %d, and %d notes", c.title, len(got.Own), c.want, len(got.Notes))
 		}
+	}
+}
+
+// tableRow is a row of a table.
+func tableRow(table int, cells ...string) parse.Block {
+	b := parse.Block{Kind: parse.Row, Table: table, Text: strings.Join(cells, " | ")}
+	for _, c := range cells {
+		b.Cells = append(b.Cells, parse.Cell{Text: c, ColSpan: 1, RowSpan: 1})
+	}
+	return b
+}
+
+// TestFrontOfPolicy reads the front of a policy: the table on its first page tells when it is to be
+// reviewed, the schedule of its versions what was changed in each, and neither is text of it.
+func TestFrontOfPolicy(t *testing.T) {
+	for _, review := range []string{"Review date:", "Policy Review Date:", "Review date"} {
+		testFrontOfPolicy(t, review)
+	}
+}
+
+func testFrontOfPolicy(t *testing.T, review string) {
+	d := &parse.Document{Blocks: []parse.Block{
+		{Kind: parse.Heading, Level: 1, Text: "Visits"},
+		tableRow(1, "Document type:", "Policy"), tableRow(1, "Version:", "Four"), tableRow(1, "Author (name):", "J Penn"),
+		tableRow(1, "Author (designation):", "Lead Nurse"), tableRow(1, "Validated by", "Visits Committee"), tableRow(1, "Date validated", "4th March 2019"),
+		tableRow(1, "Name of responsible committee/individual:", "Visits Committee"), tableRow(1, "Key words", "Visits"), tableRow(1, "Policy Code:", "V4"), tableRow(1, "Policy Start Date:", "April 2019"), tableRow(1, review, "April 2022"),
+		{Kind: parse.Heading, Level: 3, Text: "Version Control Schedule"},
+		tableRow(2, "Version", "Date", "Revisions from previous issues"), tableRow(2, "Two", "June 2016", "New form."), tableRow(2, "Four", "April 2019", "Review on expiry."),
+		{Kind: parse.Heading, Level: 2, Text: "First visit"},
+		{Text: "Two workers make the first visit."},
+	}}
+	got := Read(d, d.Blocks, "", "Visits")
+	if len(got.Own) > 0 || len(got.Heads) != 1 || got.Heads[0].Title != "First visit" {
+		t.Errorf("%d blocks of text, headings %v", len(got.Own), got.Heads)
+	}
+	if want := (normalise.Date{Y: 2022, M: 4, D: 1, Precision: normalise.Month}); got.NextReview != want {
+		t.Errorf("next review %v", got.NextReview)
+	}
+	var notes []string
+	for _, n := range got.Notes {
+		notes = append(notes, n.DateText+": "+n.Details)
+	}
+	if diff := cmp.Diff([]string{"June 2016: New form.", "April 2019: Review on expiry."}, notes); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -100,7 +100,7 @@ func comparesTexts(rows []parse.Block) bool {
 	names := func(re *pattern.Pattern) bool {
 		return slices.ContainsFunc(rows[0].Cells, func(c parse.Cell) bool { return re.MatchString(strings.TrimSpace(c.Text)) })
 	}
-	return names(formerHead) && names(latestHead) && !slices.ContainsFunc(rows, func(b parse.Block) bool {
+	return names(formerHead) && names(latestHead) && !parse.AnyBlock(rows, func(b *parse.Block) bool {
 		return slices.ContainsFunc(b.Cells, func(c parse.Cell) bool { _, _, dated := dates.FirstDate(c.Text); return dated })
 	})
 }
@@ -122,7 +122,7 @@ var dottedCount = pattern.New(`^(?:\d{1,2}\.){2}`)
 // another line has a number of one digit in the same count, "4.5.9", as no day has a year.
 func WithoutCount(blocks []parse.Block, text string) string {
 	count := dottedCount.FindString(text)
-	if count == "" || !slices.ContainsFunc(blocks, func(b parse.Block) bool { return countsOne(cmp.Or(b.Marker, b.Text), count) }) {
+	if count == "" || !parse.AnyBlock(blocks, func(b *parse.Block) bool { return countsOne(cmp.Or(b.Marker, b.Text), count) }) {
 		return text
 	}
 	return strings.TrimLeft(text[len(count):], "0123456789")
@@ -168,7 +168,7 @@ func startsLog(blocks []parse.Block, i int) bool {
 }
 
 func headed(blocks []parse.Block) bool {
-	return slices.ContainsFunc(blocks, func(b parse.Block) bool { return b.Kind == parse.Heading })
+	return parse.AnyBlock(blocks, func(b *parse.Block) bool { return b.Kind == parse.Heading })
 }
 
 // endsLog reports whether the table with which a text ends is such a log, of its versions.

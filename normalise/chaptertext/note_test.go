@@ -90,6 +90,13 @@ func TestEmptyContents(t *testing.T) {
 			t.Errorf("%q: %d blocks are left, want %d", label, len(got), kept)
 		}
 	}
+	counted := parse.Block{Kind: parse.Heading, Level: 2, Text: "Contents", Marker: "2."}
+	if got := dropContents([]parse.Block{counted, prose}, ""); len(got) != 2 {
+		t.Errorf("of a heading with a number %d blocks are left, want 2", len(got))
+	}
+	if got := dropContents([]parse.Block{{Kind: parse.Heading, Level: 2, Text: "Who writes a plan"}, prose, {Kind: parse.Heading, Level: 2, Text: "Contents"}, prose}, ""); len(got) != 4 {
+		t.Errorf("of a heading among others %d blocks are left, want 4", len(got))
+	}
 }
 
 // TestPageReviews reads the dates of review that a page prints around its text, and takes the day

@@ -22,3 +22,27 @@ func TestNumberAboveNotice(t *testing.T) {
 		}
 	}
 }
+
+// TestTitleUnderAnotherNumber drops the title of a file whose row in the contents got another
+// number or title, though parts below are set and counted as it; what counts on from it is text.
+func TestTitleUnderAnotherNumber(t *testing.T) {
+	head := func(level int, text string) parse.Block {
+		return parse.Block{Kind: parse.Heading, Level: level, Text: text}
+	}
+	parts := []parse.Block{head(2, "1. Before"), head(2, "2. After"), head(3, "2.1 Notes"), head(3, "2.2 Lamps"), head(3, "3.1 Boats")}
+	for _, test := range []struct {
+		top, number, title, doc string
+		kept                    bool
+	}{
+		{"4.2 Visits", "4.3", "Visits", "Visits", false},
+		{"4.1 Visits", "4.2", "Visits", "Visits", true}, // whose part 4 may have no heading
+		{"2.1 Visits", "2.2", "Visits", "Visits", true}, // "2.2" counts on
+		{"1.1 Visits", "1.2", "Visits", "Visits", false},
+		{"4.2 Visits", "4.2", "Visist", "Visits", false},
+	} {
+		got := dropTitle(append([]parse.Block{head(3, test.top)}, parts...), test.number, test.title, test.doc)
+		if kept := got[0].Text == test.top; kept != test.kept {
+			t.Errorf("%s as %s %s: kept %v", test.top, test.number, test.title, kept)
+		}
+	}
+}

@@ -33,7 +33,7 @@ func dropCover(blocks []parse.Block, title string) []parse.Block {
 // several.
 func dropTitle(blocks []parse.Block, number, title, docTitle string) []parse.Block {
 	name := wording.Solid(title)
-	wants := []string{name, wording.Solid(number) + name, wording.Solid(docTitle)}
+	wants := []string{name, wording.Solid(number) + name, wording.Solid(docTitle), wording.Solid(number) + wording.Solid(docTitle)}
 	for said := false; len(blocks) > 0; {
 		if len(blocks[0].Text) > 300 && len(blocks) > 1 && len(blocks[1].Text) > 300 {
 			return blocks
@@ -73,12 +73,26 @@ func renumbered(blocks []parse.Block, name string) bool {
 	if b.Kind != parse.Heading || n.Text == "" || b.Level > 1 && n.Parts < 2 || wording.Solid(rest) != name {
 		return false
 	}
-	return !slices.ContainsFunc(blocks[1:], func(o parse.Block) bool {
+	part, begins := partBegun(blocks[1:], n)
+	return !parse.AnyBlock(blocks[1:], func(o *parse.Block) bool {
 		if o.Kind != parse.Heading || o.Level != b.Level {
 			return false
 		}
-		other, _ := headNumber(&o)
-		return other.Keyword == n.Keyword && other.Parts == n.Parts
+		other, _ := headNumber(o)
+		return other.Keyword == n.Keyword && other.Parts == n.Parts && (begins || strings.HasPrefix(other.Text, part))
+	})
+}
+
+// partBegun is what the numbers of one part have in common, "2." of "2.3", and whether a number may
+// begin to count there: "2.3" does not, nor does "2.1" above the heading of part 2.
+func partBegun(below []parse.Block, n wording.Numeral) (part string, begins bool) {
+	at := strings.LastIndexByte(n.Text, '.')
+	if at < 0 {
+		return "", true
+	}
+	return n.Text[:at+1], n.Text[at+1:] == "1" && !parse.AnyBlock(below, func(o *parse.Block) bool {
+		head, _ := headNumber(o)
+		return o.Kind == parse.Heading && head.Text == n.Text[:at]
 	})
 }
 

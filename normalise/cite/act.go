@@ -9,7 +9,10 @@ import (
 )
 
 // laws are the words that end the title of a law.
-var laws = wordSet(`act regulations order`)
+var laws = [...]string{"act", "regulations", "order"}
+
+// endsLaw reports one of them.
+func endsLaw(word string) bool { return word == laws[0] || word == laws[1] || word == laws[2] }
 
 // inLawTitle are the small words of a law's title.
 var inLawTitle = wordSet(`and of the to from against for in on with or under`)
@@ -75,7 +78,7 @@ func (c *citer) otherLaw(text string, tokens []token, i int) (law mention) {
 
 // isLaw tells whether a token is the word for a law, as its title has it.
 func isLaw(text string, tokens []token, k int) bool {
-	return laws[tokens[k].fold] && capitalAt(text, tokens[k])
+	return endsLaw(tokens[k].fold) && capitalAt(text, tokens[k])
 }
 
 // lawEnd is the last token of a title that has the word for a law at a token: laws of

@@ -21,7 +21,7 @@ type scent struct {
 
 func newScent(names phraseBook) *scent {
 	s := &scent{names: names}
-	for word := range laws {
+	for _, word := range laws {
 		s.enter(word, 1<<classDigit|1<<byteClass['n']|1<<classWide) // a year or "(Northern Ireland)"
 	}
 	for first, from := range names {
@@ -98,7 +98,7 @@ func (s *scent) at(text string, i, end int) bool {
 		return true
 	}
 	after = wordAfter(text, second.read(text, after))
-	if isUpperByte(text[i]) && laws[string(first.text[:first.n])] && (second.odd || second.n == 4 && wording.IsDigit(second.text[0]) || second.n > 0 && second.text[0] == 'n') {
+	if isUpperByte(text[i]) && endsLaw(string(first.text[:first.n])) && (second.odd || second.n == 4 && wording.IsDigit(second.text[0]) || second.n > 0 && second.text[0] == 'n') {
 		return true
 	}
 	names := s.names[string(first.text[:first.n])]

@@ -63,14 +63,20 @@ var months = map[string]time.Month{
 	"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
 }
 
-// opensMonth are the letters that months begin with, in either case.
-var opensMonth = wording.ByteSet("jfmasondJFMASOND")
+// opensMonth are the letters that months begin with, in either case; opensDate those and digits.
+var (
+	opensMonth = wording.ByteSet(monthLetters)
+	opensDate  = wording.ByteSet(monthLetters + "0123456789")
+)
+
+const monthLetters = "jfmasondJFMASOND"
 
 var (
 	versionLead = pattern.New(`(?i)^(?:version|issue|edition|v)\.?\s*\d+(?:\.\d+)*\s*[,;:–-]?\s*`)
 	// MonthAlone is the name of a month and nothing else.
 	MonthAlone = pattern.New(`(?i)^` + MonthPattern + `$`)
-	dateInText = pattern.Edge(`(?i)(?:` +
+	// dateHere is a date that begins a text; what stands before it is no letter, digit or "_".
+	dateHere = pattern.New(`(?i)^(?:` +
 		`\d{4}-\d{1,2}-\d{1,2}|` +
 		`\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)\b|` +
 		`\d{1,2}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?` + MonthPattern + `,?\s+(?:19|20)\d\d|` +
@@ -266,18 +272,33 @@ func FirstDate(text string) (normalise.Date, string, bool) {
 	if !MayHoldDate(text) {
 		return normalise.Date{}, "", false
 	}
-	for _, most := range []int{1, 8} { // nearly always it is the first
-		spans := dateInText.FindAllStringIndex(text, most)
-		for _, span := range spans {
-			if d, ok := Parse(text[span[0]:span[1]]); ok {
-				return d, text[span[0]:span[1]], true
-			}
-		}
-		if len(spans) < most {
+	const most = 8 // of what looks like a date
+	for from, seen := 0, 0; seen < most; seen++ {
+		start, end := nextDate(text, from)
+		if end == 0 {
 			break
 		}
+		if d, ok := Parse(text[start:end]); ok {
+			return d, text[start:end], true
+		}
+		from = end
 	}
 	return normalise.Date{}, "", false
+}
+
+// nextDate is the place of the first text from a byte on that looks like a date; end is 0
+// without one. Dates begin at the edge of a word with a digit or a month: other places, nearly
+// all, are passed over without a question.
+func nextDate(text string, from int) (start, end int) {
+	for i := from; i < len(text); i++ {
+		if !opensDate[text[i]] || i > 0 && (wording.WordByte(text[i-1]) || text[i-1] == '_') {
+			continue
+		}
+		if at := dateHere.FindStringIndex(text[i:]); at != nil {
+			return i, i + at[1]
+		}
+	}
+	return 0, 0
 }
 
 // MonthName reads the name of a month alone: "March", "Sept".

@@ -61,10 +61,10 @@ var columnWords = []struct {
 	{pattern.New(`(?i)^(?:old|previous|former)(?:\s+.*\b(?:location|place|section|chapter|paragraph|page|reference|ref|number|no|title|name|version|text|wording)s?\.?|\s+.*[/(].*)?$`), func(c *Columns) *int { return &c.OldPlace }},
 	{pattern.New(`(?i)^(?:date|when|updated(?:\s+on)?|published|uploaded|month|release|amendment\s+date|date\s+.*|(?:date\s+)?(?:last|latest)\s+(?:updated?|amend(?:ed|ment)|revis(?:ed|ion)|changed?|modified)(?:\s+(?:on|date))?|effective(?:\s+date)?|month\s+.*)$`), func(c *Columns) *int { return &c.Date }},
 	{pattern.New(`(?i)^(?:(?:name\s+of\s+)?(?:chapter|section|procedure|policy|page|document|title|guidance|item|protocol|clause|paragraph|subject|topic)s?(?:\s+(?:name|title|number|no\.?|ref(?:erence)?|amended|updated|affected|heading|revised|changed|concerned|of\s+\w+))*|(?:new|current|(?:19|20)\d\d)\s+(?:location|place|section|paragraph)s?(?:\s+(?:title|number|no\.?|ref(?:erence)?|/.*|\(.*))?|location|where|name|chapter/section|section/page|ref(?:erence)?|(?:(?:document|policy|procedure|manual)\s+)?(?:chapter|section|policy|page|paragraph|procedure)(?:\s*(?:/|and|&|or)\s*\w+(?:\s+\w+)?|\s+(?:number|no\.?))?)$`), func(c *Columns) *int { return &c.Chapter }},
-	{pattern.New(`(?i)^(?:details?(?:\s+of\s+.*)?|amendments?(?:\s+made|\s+details?)?|changes?(?:\s+made|\s+details?)?|description(?:\s+of\s+.*)?|summary(?:\s+of\s+.*)?|updates?(?:\s+made)?|what.*|reasons?.*|nature\s+of\s+.*|comments?|notes?|effect|revision(?:s|\s+details?)?|brief\s+.*)$`), func(c *Columns) *int { return &c.Details }},
+	{pattern.New(`(?i)^(?:details?(?:\s+of\s+.*)?|(?:amendments?|changes?)(?:\s+made|\s+details?)?|(?:amendments?|changes?|revisions?)\s+(?:from|since|to)\s+(?:the\s+)?(?:previous|last|earlier)\s+(?:issue|version|edition)s?|description(?:\s+of\s+.*)?|summary(?:\s+of\s+.*)?|updates?(?:\s+made)?|what.*|reasons?.*|nature\s+of\s+.*|comments?|notes?(?:\s+(?:on|of)\s+.*)?|effect|revision(?:s|\s+details?)?|brief\s+.*)$`), func(c *Columns) *int { return &c.Details }},
 	{pattern.New(`(?i)^(?:areas?|boards?|scope|local(?:/shared)?|shared(?:/local)?|partnerships?|applies\s+to|applicable\s+(?:to|in)|areas?\s+affected)$`), func(c *Columns) *int { return &c.Scope }},
 	{pattern.New(`(?i)^(?:status|type|kind|level|significance|category|new/updated|(?:type|level)\s+of\s+.*)$`), func(c *Columns) *int { return &c.Kind }},
-	{pattern.New(`(?i)^(?:version(?:\s+no\.?|\s+number)?|issue|author|by|name\s+of\s+author|owner|editor|(?:\w+\s+)?by(?:\s+whom)?|initials|no\.?|number|lead(?:\s+\w+)?|(?:remov|insert|replac|delet|add|discard)\w*\s+pages?|pages?\s+(?:to\s+(?:be\s+)?)?(?:remov|insert|replac|delet|add|discard)\w*)$`), func(*Columns) *int { return nil }},
+	{pattern.New(`(?i)^(?:version(?:\s+no\.?|\s+number)?|issue|authors?(?:\s*[/&]\s*\w+)?|by|name\s+of\s+author|owner|editor|(?:\w+\s+)?by(?:\s+whom)?|initials|no\.?|number|lead(?:\s+\w+)?|(?:remov|insert|replac|delet|add|discard)\w*\s+pages?|pages?\s+(?:to\s+(?:be\s+)?)?(?:remov|insert|replac|delet|add|discard)\w*)$`), func(*Columns) *int { return nil }},
 }
 
 // The columns of amendments that a record names line by line, in the order in which
@@ -83,7 +83,7 @@ const (
 // NameColumns reads a header row; ok is false if it is none.
 func NameColumns(cells []parse.Cell) (Columns, bool) {
 	c := NoColumns()
-	named, other, others := 0, -1, 0
+	named, other, others, people := 0, -1, 0, false
 	last := -1 // the last column named as chapters are
 	for i, cell := range cells {
 		switch key := ColumnOf(cell.Text); {
@@ -98,10 +98,14 @@ func NameColumns(cells []parse.Cell) (Columns, bool) {
 			named++
 		case strings.TrimSpace(cell.Text) != "":
 			other, others = i, others+1
+			people = people || ofPerson.MatchString(strings.TrimSpace(cell.Text))
 		}
 	}
 	if old, now, ok := placesByYear(cells); ok {
 		c.OldPlace, c.Chapter = old, now
+	}
+	if people && c.Details < 0 {
+		return NoColumns(), false
 	}
 	if c.Details < 0 && c.Chapter < 0 && c.Date >= 0 && c.Kind >= 0 {
 		c.Details, c.Kind = c.Kind, -1 // "Version", "Date", "Type of change", "Author"
@@ -148,6 +152,9 @@ func placesByYear(cells []parse.Cell) (old, now int, ok bool) {
 	}
 	return old, now, old != now
 }
+
+// ofPerson heads a column on who somebody is: a table of those who signed or were given a document.
+var ofPerson = pattern.New(`(?i)^(?:position|role|job\s+(?:title|role)|designation|organisation|signature|signed|sign(?:ed)?\s+off)(?:\s+(?:held|in\s+.*))?$`)
 
 // NamesColumns reports whether a row is set as a header or all its cells but one,
 // at most, are names of columns; none of those leads anywhere.

@@ -29,7 +29,7 @@ type assembly struct {
 	onward     map[int]string  // page of a chapter -> where it goes on, unread
 	unreadRows map[string]bool // address keys of rows whose pages were not read
 	leading    map[int]int     // how many pages link to each, once it was asked for
-	nth        map[string]int  // sections so far by the first ID that they could have
+	nth        map[string]int  // sections so far by what tells them from others
 	told       []byte          // room for what tells a section from others
 	notes      []normalise.Amendment
 	// reviews are the lines outside the main part of pages that tell of reviews.
@@ -191,17 +191,10 @@ func (a *assembly) within(place string) string {
 func (a *assembly) provisional(n *toc.Node, path string) string {
 	a.told = append(append(append(a.told[:0], n.Num.Text...), 0), n.Title...)
 	a.told = append(append(append(a.told, 0), path...), 0)
-	id := func(nth int) string {
-		sum := sha256.Sum256(strconv.AppendInt(a.told, int64(nth), 10))
-		return "p" + hex.EncodeToString(sum[:8])
-	}
-	first := id(0)
-	nth := a.nth[first]
-	a.nth[first]++
-	if nth == 0 {
-		return first
-	}
-	return id(nth)
+	nth := a.nth[string(a.told)]
+	a.nth[string(a.told)] = nth + 1
+	sum := sha256.Sum256(strconv.AppendInt(a.told, int64(nth), 10))
+	return "p" + hex.EncodeToString(sum[:8])
 }
 
 // pageTitle is the title that the page itself gives a number, where its list of
@@ -302,7 +295,10 @@ func (a *assembly) contentOf(n *toc.Node) *content {
 
 // withoutCall leaves out the heading that only says what a guide calls the page.
 func withoutCall(blocks []parse.Block, called string) []parse.Block {
-	at := slices.IndexFunc(blocks, func(b parse.Block) bool { return called != "" && headsWith(&b, called) })
+	if called == "" {
+		return blocks
+	}
+	at := parse.IndexBlock(blocks, func(b *parse.Block) bool { return headsWith(b, called) })
 	if at < 0 {
 		return blocks
 	}

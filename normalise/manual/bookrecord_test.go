@@ -237,3 +237,20 @@ func TestParticularsBesideRecords(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoChangedIsNoChapter: of the record of a manual's versions no row is about a chapter, though
+// a chapter be called after who made the changes; and the table in which the manual tells of itself
+// above the record is no row of it.
+func TestWhoChangedIsNoChapter(t *testing.T) {
+	for name, front := range map[string]string{
+		"changed by": "|*Recommended by|Home Visits|\n|Approval date|3 May 2023|\n|Version number|2|\n|Responsible Manager (Sponsor)|Care Plans|\n|For use by|Staff Vetting|\n*Change record form\n" +
+			"|*Version|Date of change|Date of release|Changed by|Reason for change|\n|x1|11 March 2021|12 March 2021|Care Plans|Contact details were checked.|\n|2|2 May 2023|3 May 2023|Care Plans|Layout was simplified.|\n",
+		"notes": "*Document History\n|*Version|Date|Author/Consulted|Notes on Revisions|\n|V1.0|11 March 2021|J Hale / Quality|Contact details were checked.|\n|V2.0|2 May 2023|Working Group|Layout was simplified.|\n",
+	} {
+		want := []string{"amendment||Contact details were checked.|2021-03-11", "amendment||Layout was simplified.|2023-05-02"}
+		e := readBookOf(t, recordBook(front, ""), []string{"http://example.test/handbook.docx"})
+		if got := bookLines(e); !slices.Equal(got[len(e.Sections):], want) {
+			t.Errorf("%s:\n%s", name, strings.Join(got, "\n"))
+		}
+	}
+}

@@ -88,3 +88,25 @@ func readCommunity(t *testing.T, pages map[string]string) *normalise.Edition {
 	}
 	return Read(in)
 }
+
+// TestAmendmentsOfGroups takes the heading of a table of amendments that is called as a group of
+// the manual, beside one for all areas, for the area whose chapters the group holds.
+func TestAmendmentsOfGroups(t *testing.T) {
+	table := func(chapter, details, day string) string {
+		return `<table><tr><th>Chapter</th><th>Details</th><th>Date</th></tr><tr><td>` + chapter + `</td><td>` + details + `</td><td>` + day + `</td></tr></table>`
+	}
+	pages := map[string]string{
+		"/manual/":  `<h1>Paddling</h1><h2>1. Rivers</h2><ul><li><a href="/c/weirs">1.1 Weirs</a></li><li><a href="/c/floods">1.2 Floods</a></li></ul><h3>Northtown</h3><ul><li><a href="/c/locks">Locks at night</a></li></ul><h2>2. People</h2><ul><li><a href="/c/trips">2.1 Trips</a></li></ul><h3>East Fell</h3><ul><li><a href="/c/tarns">Tarns in winter</a></li></ul>`,
+		"/topic/9/": `<h1>Amendments</h1><h3>All areas</h3>` + table("1.1 Weirs", "Ropes are longer.", "30-08-2023") + `<h3>Northtown</h3><p>There have been no amendments yet.</p><h3>East Fell</h3>` + table("Tarns in winter", "New local chapter.", "02-08-2023"),
+	}
+	for _, c := range []string{"weirs", "floods", "locks", "trips", "tarns"} {
+		pages["/c/"+c] = "<h1>" + c + "</h1>" + chapterBody(mRow{title: c})
+	}
+	var got []string
+	for _, a := range readCommunity(t, pages).Amendments {
+		got = append(got, a.Scope+" "+a.Chapter)
+	}
+	if d := cmp.Diff([]string{"shared 1.1 Weirs", "east-fell Tarns in winter"}, got); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}

@@ -81,6 +81,9 @@ func (rd *reading) findList() list {
 		}
 		try(l, ways[i%len(ways)].weight)
 	}
+	if l := rd.sectionsByRecord(starts, &best); l.entries > best.entries {
+		return l
+	}
 	if best.entries >= enoughEntries {
 		return best
 	}

@@ -41,12 +41,12 @@ type book struct {
 // findBook finds the one document that is the manual: the one with the most
 // headings among the files and pages in reach, but for pages of which there are many. A
 // copy in another format with the same words is an alias.
-func (rd *reading) findBook() (book, bool) {
+func (rd *reading) findBook(own policyPage) (book, bool) {
 	best, weight := book{page: -1, many: -1}, 0.0
 	sizes := rd.textSizes()
-	for i := range rd.Input.Pages {
+	for i, near := range rd.inReach(own) {
 		d, size := rd.Input.Pages[i].Document, sizes[i]
-		if size.heads < toc.LeastHeads || size.words < toc.LeastWords {
+		if !near || !(own.long && i == own.page) && (size.heads < toc.LeastHeads || size.words < toc.LeastWords) {
 			continue
 		}
 		w := float64(size.heads)
@@ -58,7 +58,7 @@ func (rd *reading) findBook() (book, bool) {
 		}
 		switch {
 		case w <= weight:
-		case rd.oneOfMany(i, sizes):
+		case i != own.page && rd.oneOfMany(i, sizes):
 			best.many = i
 		default:
 			best.page, weight = i, w

@@ -77,7 +77,7 @@ func (rd *reading) listing(rows []toc.Row, p int) []*toc.Node {
 	if len(roots) < leastSections || len(roots) > mostSections {
 		return nil
 	}
-	return slices.DeleteFunc(rd.expand(roots, map[int]bool{p: true}, 1), func(n *toc.Node) bool { return len(n.Kids) < 2 })
+	return slices.DeleteFunc(rd.expand(roots, map[int]bool{p: true}, 1), func(n *toc.Node) bool { return toc.CountEntries(n.Kids) < 2 })
 }
 
 // besideManual names what boards have beside their manual.

@@ -107,18 +107,23 @@ func stampsOff(pages []normalise.Page, starts []string) {
 // outline finds the manual's tree: in a list of contents, in a menu, in one
 // document, or, failing all, in a guide.
 func (rd *reading) outline(e *normalise.Edition) (roots []*toc.Node, front []normalise.Amendment) {
-	l := rd.findList()
+	own := rd.findPolicy()
+	l, alone, listed := rd.listBeside(own, rd.findList())
 	many, sections := -1, rd.sectionPages(l.roots)
-	if text := rd.isText(l); text || l.entries < 8 && sections == nil {
-		b, ok := rd.findBook()
+	text := alone || rd.isText(l)
+	if text || l.entries < 8 && sections == nil && !listed {
+		b, ok := rd.findBook(own)
 		many = b.many
-		if ok && (text && b.page == l.page || bookEntries(b.roots) > l.entries && !rd.isVolume(b.page, l.roots) && rd.holdsMore(b.page, l.roots)) {
+		if ok && (alone || text && b.page == l.page || bookEntries(b.roots) > l.entries && !rd.isVolume(b.page, l.roots) && rd.holdsMore(b.page, l.roots)) {
 			rd.Doubt(rd.Input.Pages[b.page].URL, normalise.CodeFromBook, "no list of contents: sections and chapters are the headings of this document")
 			rd.Inside = append(rd.Inside, b.apart...)
 			rd.doubtBook(b.page)
 			rd.doubtReviews(&b)
 			rd.book = b.page
 			return b.roots, b.front
+		}
+		if alone && len(e.Guides) == 0 {
+			return rd.onlyChapter(own), nil
 		}
 	}
 	if l.entries == 0 {

@@ -121,6 +121,21 @@ func (rd *reading) sectionBooks(leaves []*toc.Node, read []*book) map[*toc.Node]
 // which these stand.
 func (rd *reading) recordNames(heads, pages []*toc.Node) bool {
 	const least, few = 3, 2 // few are enough where no page is named
+	said := rd.saidInRecords()
+	count := func(nodes []*toc.Node) int {
+		n := 0
+		for _, k := range nodes {
+			n += wording.BoolInt(said[wording.Fold(k.Title)] || k.Num.Text != "" && said[wording.Fold(k.Num.Text+" "+k.Title)])
+		}
+		return n
+	}
+	named, above := count(heads), count(pages)
+	return named >= least && named > 2*above || named >= few && above == 0
+}
+
+// saidInRecords are the words that may be names in the records of changes, folded: cells, links and
+// what begins a line.
+func (rd *reading) saidInRecords() map[string]bool {
 	said := make(map[string]bool)
 	for i := range rd.Input.Pages {
 		if rd.Roles[i] != toc.RoleAmendments {
@@ -141,15 +156,7 @@ func (rd *reading) recordNames(heads, pages []*toc.Node) bool {
 			}
 		}
 	}
-	count := func(nodes []*toc.Node) int {
-		n := 0
-		for _, k := range nodes {
-			n += wording.BoolInt(said[wording.Fold(k.Title)] || k.Num.Text != "" && said[wording.Fold(k.Num.Text+" "+k.Title)])
-		}
-		return n
-	}
-	named, above := count(heads), count(pages)
-	return named >= least && named > 2*above || named >= few && above == 0
+	return said
 }
 
 // chaptersOf reads the page of row n as a section: it has at least two headings that have
@@ -226,7 +233,7 @@ func (rd *reading) classOfHead(page int, n *toc.Node) string {
 func (rd *reading) headOf(page int, n *toc.Node) *parse.Block {
 	title := wording.Solid(n.Title)
 	blocks := rd.Input.Pages[page].Blocks
-	i := slices.IndexFunc(blocks, func(b parse.Block) bool {
+	i := parse.IndexBlock(blocks, func(b *parse.Block) bool {
 		return b.Region == parse.Main && b.Kind == parse.Heading && strings.HasSuffix(wording.Solid(b.Text), title)
 	})
 	if i < 0 {
@@ -360,7 +367,7 @@ func (rd *reading) titlesInGuide(pages []int) map[int]string {
 
 // headedBy reports whether a heading below the title of a page says certain words.
 func headedBy(d *parse.Document, words string) bool {
-	return slices.ContainsFunc(d.Blocks, func(b parse.Block) bool { return headsWith(&b, words) })
+	return parse.AnyBlock(d.Blocks, func(b *parse.Block) bool { return headsWith(b, words) })
 }
 
 // headsWith reports a heading below the title of a page that says certain words.

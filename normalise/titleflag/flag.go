@@ -192,6 +192,12 @@ func PureFlags(s string) (flags []string, ok bool) {
 	return nil, false
 }
 
+// tellsReview begins a sentence that says of a chapter that it is under review.
+var tellsReview = pattern.New(`(?i)^this\s+(?:chapter|procedure|policy|section|document|guidance|protocol|pathway|toolkit)\s+is\s+(?:currently\s+|now\s+)?(?:under\s+(?:review|revision)|(?:in\s+the\s+process\s+of\s+)?being\s+(?:reviewed|revised|updated|rewritten))\b`)
+
+// TellsReview reports such a sentence.
+func TellsReview(s string) bool { return MayFlag(s) && tellsReview.MatchString(strings.TrimSpace(s)) }
+
 // AltFlags reads the alternative texts of pictures beside a title.
 func AltFlags(alts []string) []string {
 	var out []string
@@ -338,9 +344,9 @@ func Particulars(s string) bool {
 var particular = pattern.New(`(?i)^(?:(?:file\s+)?(?:size|type|format)\s*:?\s*(?:` + fileSize + `|` + fileFormat + `)|` + fileUnit + `|(?:uploaded|added|published|posted|created|modified|issued|approved|agreed|adopted|ratified|revised|(?:next\s+|for\s+)?review(?:\s+(?:due|date))?|(?:last\s+)?(?:updated|changed|amended|reviewed))\s*(?:on|in|:)?\s*(?:` + dates.DatePhrase + `)|[\d,]{1,9}\s+(?:downloads?|views?|hits|reads|comments?|replies|likes?|shares?|votes?)|\d{1,3}[\s-]min(?:ute)?s?(?:\s+of)?\s+read|(?:(?:uploaded|added|published|posted|created|modified|(?:last\s+)?(?:updated|changed|amended))\s+)?(?:\d{1,3}|an?|one|two)\s+(?:minutes?|hours?|days?|weeks?|months?|years?)\s+ago|(?:downloads?|downloaded|views?|hits|reads)\s*:?\s*[\d,]{1,9}(?:\s+times)?)(?:$|\b)`)
 
 // particularGaps stand between particulars.
-const particularGaps = " \u00a0,;:/|·•()[]–-"
+const particularGaps = " \u00a0.,;:/|·•()[]–-"
 
 var (
 	dateAhead  = pattern.New(`(?i)^(?:` + dates.DatePhrase + `|(?:19|20)\d\d)(?:$|\b)`)
-	issueAhead = pattern.New(`(?i)^(?:v|ver(?:sion)?|issue|edition|rev(?:ision)?)\.?(?:\s*no\.?)?\s*:?\s*\d{1,3}(?:\.\d{1,3}){0,3}(?:$|\b)`)
+	issueAhead = pattern.New(`(?i)^(?:v|ver(?:sion)?|issue|edition|rev(?:ision)?)\.?(?:\s*no\.?)?\s*:?\s*(?:\d{1,3}(?:\.\d{1,3}){0,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:$|\b)`)
 )

@@ -1,6 +1,7 @@
 package toc
 
 import (
+	"manualwatch/normalise"
 	"manualwatch/normalise/titleflag"
 	"manualwatch/parse"
 )
@@ -21,6 +22,17 @@ func (r *rowReader) flagBelow(i int, b *parse.Block) bool {
 	}
 	last.Flags = titleflag.TidyFlags(append(last.Flags, flags...))
 	return true
+}
+
+// reviewBelow flags a heading that leads nowhere by the sentence right below it: "This protocol is
+// being reviewed by the health group and will be published here in due course."
+func (r *rowReader) reviewBelow(i int, b *parse.Block) {
+	if len(r.rows) == 0 || len(b.Links) > 0 || b.Kind != parse.Paragraph || !titleflag.TellsReview(b.Text) {
+		return
+	}
+	if last := &r.rows[len(r.rows)-1]; last.Block == i-1 && last.Head && last.Rank > 1 && !last.Linked() {
+		last.Flags = titleflag.TidyFlags(append(last.Flags, normalise.FlagUnderReview))
+	}
 }
 
 // badgeOver reports a block of nothing but flags above the title of a card: it shares elements

@@ -3,6 +3,7 @@ package toc
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"manualwatch/normalise"
 	"manualwatch/normalise/titleflag"
@@ -30,6 +31,19 @@ func withoutOwnNumber(suffix, core string, number wording.Numeral) string {
 	return suffix[len(m[0]):]
 }
 
+// quotesBelow reports a line of the entry above that leads nowhere and is all in quotation marks:
+// "'In applying this policy there is useful information in the national policy'".
+func (r *rowReader) quotesBelow(rw *Row, said string) bool {
+	const least = 5 // words that are no title
+	if len(r.rows) == 0 || wording.CountWords(said) < least {
+		return false
+	}
+	above := &r.rows[len(r.rows)-1]
+	first, _ := utf8.DecodeRuneInString(said)
+	last, _ := utf8.DecodeLastRuneInString(said)
+	return above.Block == rw.Block && above.Linked() && strings.ContainsRune(`'"‘“`, first) && strings.ContainsRune(`'"’”`, last)
+}
+
 // sameAsBefore says, in brackets at the end of a title, that a chapter is as it was.
 var sameAsBefore = pattern.New(`(?i)[\s,;–-]*\((?:original|unchanged|no\s+changes?)\)(?:\s+with\s+(?:slight|minor|small)\s+(?:amendments?|changes?))?$`)
 
@@ -37,7 +51,7 @@ var sameAsBefore = pattern.New(`(?i)[\s,;–-]*\((?:original|unchanged|no\s+chan
 // One that tells two titles apart stays.
 func dropUnchanged(rows []Row) {
 	remarked, flagged := 0, false
-	bare, same := make([]string, len(rows)), make(map[string]int)
+	bare := make([]string, len(rows))
 	for i := range rows {
 		rw := &rows[i]
 		bare[i] = rw.Title
@@ -45,11 +59,14 @@ func dropUnchanged(rows []Row) {
 			bare[i] = sameAsBefore.ReplaceAllString(rw.Title, "")
 		}
 		remarked += wording.BoolInt(bare[i] != rw.Title)
-		same[wording.Fold(bare[i])]++
 		flagged = flagged || slices.Contains(rw.Flags, normalise.FlagNew) || slices.Contains(rw.Flags, normalise.FlagUpdated)
 	}
 	if remarked < 2 || !flagged {
 		return
+	}
+	same := make(map[string]int)
+	for _, title := range bare {
+		same[wording.Fold(title)]++
 	}
 	for i := range rows {
 		if bare[i] != "" && same[wording.Fold(bare[i])] == 1 {

@@ -53,8 +53,8 @@ const (
 	RankEntry = 10 // paragraph line, table row, list item of the first level
 )
 
-// anyRow reports whether something holds of one of some rows.
-func anyRow(rows []Row, holds func(rw *Row) bool) bool {
+// AnyRow reports whether something holds of one of some rows.
+func AnyRow(rows []Row, holds func(rw *Row) bool) bool {
 	for i := range rows {
 		if holds(&rows[i]) {
 			return true
@@ -90,6 +90,8 @@ type rowReader struct {
 	labels map[int]string  // lines above entries that say their section, see sectionLabels
 	cited  map[int]bool    // lines that cite a document, see citations
 	facts  map[int]bool    // tables of particulars
+	listed map[int]bool    // definition lists of particulars
+	filed  map[int]bool    // links under which cards are filed, see filedLinks
 	marked map[int]bool    // lines with the mark of entries, see markedLines
 	told   map[int]bool    // lists whose texts tell of their terms, see toldTerms
 	grouping
@@ -108,6 +110,7 @@ func ReadRows(s *Site, page int, region parse.Region) []Row {
 	r.plain, r.nav = Linkless(r.doc), region == parse.Nav
 	r.ranks, r.titles = titleClasses(r.doc, region), titleItems(r.doc, region)
 	r.cited, r.facts, r.marked = citations(r.doc, region), particulars(r.doc), markedLines(r.doc, region)
+	r.listed, r.filed = listedParticulars(r.doc), filedLinks(r.doc, region)
 	r.alike, r.tags, r.told = buttonsAlike(r.doc, region), tagsBehind(r.doc, region), toldTerms(r.doc, region)
 	from := citedFrom(r.doc, r.cited)
 	r.rows = make([]Row, 0, likelyRows(r.doc, region))
@@ -213,9 +216,10 @@ func (r *rowReader) block(i int, b *parse.Block) {
 	case r.leads(i):
 		base.Rank, base.Head, base.Lead = RankBold, true, true
 	}
-	if r.flagBelow(i, b) || r.tellsTerm(b) {
+	if r.flagBelow(i, b) || r.tellsTerm(b) || b.Kind == parse.Item && r.listed[b.Group] || r.filed[i] {
 		return
 	}
+	r.reviewBelow(i, b)
 	lines, alts := layout.SplitLines(b.Text, b.Links), b.Alts
 	if layout.Pictured(lines, b.Alts, b.AltAt) {
 		alts = nil
@@ -275,59 +279,6 @@ func (r *rowReader) lines(base Row, lines []layout.Line, marker string, alts []s
 			last.Flags = titleflag.TidyFlags(append(last.Flags, flags...))
 		}
 	}
-}
-
-// joinBrackets joins words in brackets to the line above where one link has both, or where the link
-// above ends its line: they tell the chapter from another, "Assessments" and "(Carers)", or whose it
-// is, "(Local Resources)". Flags and formats stay.
-func joinBrackets(lines []layout.Line) []layout.Line {
-	var out []layout.Line
-	for i, l := range lines {
-		if i > 0 && isBracket(lines[i-1], l) {
-			last := &out[len(out)-1]
-			at := len(last.Text) + 1
-			last.Text += " " + l.Text
-			if len(l.Links) > 0 {
-				last.Links = slices.Clone(last.Links)
-				k := &last.Links[len(last.Links)-1]
-				k.End = at + l.Links[0].End
-				k.Text = wording.Squeeze(last.Text[k.Start:k.End])
-			}
-			continue
-		}
-		out = append(out, l)
-	}
-	return out
-}
-
-// isBracket reports a line of words in brackets that goes on with the line above it.
-func isBracket(above, l layout.Line) bool {
-	words := spanOn(above, l)
-	if len(l.Links) == 0 && endsInLink(above) {
-		words = strings.TrimSpace(l.Text)
-	}
-	if !bracketed(words) || titleflag.StripFormat("x "+words) == "x" {
-		return false
-	}
-	_, flags := titleflag.PureFlags(words)
-	return !flags
-}
-
-// endsInLink reports a line with one link, which ends it.
-func endsInLink(l layout.Line) bool {
-	return len(l.Links) == 1 && l.Links[0].End <= len(l.Text) && strings.TrimSpace(l.Text[l.Links[0].End:]) == ""
-}
-
-// spanOn are the words of a line over which the last link of the line above goes on.
-func spanOn(l, next layout.Line) string {
-	if len(l.Links) == 0 || len(next.Links) != 1 {
-		return ""
-	}
-	k, n := l.Links[len(l.Links)-1], next.Links[0]
-	if k.Href != n.Href || k.End > len(l.Text) || n.Start > n.End || n.End > len(next.Text) || strings.TrimSpace(l.Text[k.End:]) != "" {
-		return ""
-	}
-	return strings.TrimSpace(next.Text[n.Start:n.End])
 }
 
 // ofOtherManual reads a line that only says, in brackets, that the row right above it
@@ -553,6 +504,8 @@ func (r *rowReader) read(rw *Row, core, suffix, marker string) {
 	if marker != "" {
 		if n, ok := wording.PureNumber(strings.Trim(marker, ".)( ")); ok {
 			rw.Num = n
+		} else if serial.MatchString(marker + " " + core) {
+			core = marker + " " + core // the rows beside it tell
 		}
 	}
 	if n, rest, ok := wording.SplitGlued(core); ok && !rw.Also && !rw.Note {

@@ -19,6 +19,10 @@ func suffixFlags(suffix string) (flags []string, rest string) {
 	if f, ok := flagsBefore(suffix); ok {
 		return titleflag.TidyFlags(f), ""
 	}
+	if f, rest, ok := bracketBefore(suffix); ok {
+		more, rest := suffixFlags(rest)
+		return titleflag.TidyFlags(append(f, more...)), rest
+	}
 	s := titleflag.StripFormat(strings.TrimRight(suffix, " \u00a0"))
 	if strings.TrimSpace(s) == "" {
 		return nil, ""
@@ -57,6 +61,18 @@ func flagsBefore(suffix string) (flags []string, ok bool) {
 		}
 	}
 	return nil, false
+}
+
+// bracketBefore takes flags in brackets from before words that describe the chapter: "(New) – sets
+// out what all must do".
+func bracketBefore(suffix string) (flags []string, rest string, ok bool) {
+	inside, rest, closed := strings.Cut(strings.TrimSpace(suffix), ")")
+	inside, opened := strings.CutPrefix(inside, "(")
+	if !opened || !closed || wording.Letters(rest) == 0 {
+		return nil, "", false
+	}
+	flags, ok = titleflag.OnlyFlagged(inside)
+	return flags, rest, ok
 }
 
 // titleGoesOn reports whether the words after a link are still the title ("<a>
@@ -153,14 +169,17 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line) bool {
 		if wording.IsFormatName(rw.Title) && rw.Num.Text == "" && !rw.Head {
 			return false // what kind of file the link above leads to
 		}
+		if r.quotesBelow(rw, strings.TrimSpace(l.Text)) {
+			return false // a remark on the chapter above
+		}
 		if linkRemark.MatchString(rw.Title) || clickHere.MatchString(rw.Title) {
 			return false // where the link above leads, what opens the list below
 		}
 		if r.namesList(rw) {
 			return false // "section 1 contents list"
 		}
-		if said := strings.TrimSpace(l.Text); kind != parse.Heading && countNote.MatchString(said) && !r.opensCount(rw) || !rw.Head && (r.countsAbove(rw, said) || titleflag.Particulars(said)) {
-			return false // how many entries it has, or since when the file above is there
+		if said := strings.TrimSpace(l.Text); kind != parse.Heading && countNote.MatchString(said) && !r.opensCount(rw) || !rw.Head && (r.countsAbove(rw, said) || titleflag.Particulars(said) || r.describesFile(rw, said)) {
+			return false // how many entries it has, or what the file above is
 		}
 		if kind == parse.Paragraph && whereIn.MatchString(strings.TrimSpace(l.Text)) {
 			return false // where in the manual the page stands
@@ -209,6 +228,18 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line) bool {
 		return words <= 25 && !IsSentence(said)
 	}
 	return false
+}
+
+// describesFile reports a line below the link of its entry that says what sort of paper it is
+// and goes on with the particulars of the file: "Policy, version three, April 2019. PDF, 23KB".
+func (r *rowReader) describesFile(rw *Row, said string) bool {
+	const mostOfSort = 3 // words
+	sort, particulars, ok := strings.Cut(said, ",")
+	if !ok || len(r.rows) == 0 || rw.Num.Text != "" || wording.CountWords(sort) > mostOfSort {
+		return false
+	}
+	above := &r.rows[len(r.rows)-1]
+	return above.Linked() && above.Page == rw.Page && above.Block == rw.Block && titleflag.Particulars(particulars)
 }
 
 // afterEntry reports a row in the block right below that of an entry with a link.
@@ -290,6 +321,10 @@ func (r *rowReader) dropEmptyHeads() {
 // a format, "Part 1 PDF": there is the same in another format. A row without entries and
 // without a link leads where they do.
 func (r *rowReader) dropFormats() {
+	isFormat := func(rw *Row) bool { return rw.Num.Text != "" && rw.Linked() && wording.IsFormatName(rw.Title) }
+	if !AnyRow(r.rows, isFormat) {
+		return
+	}
 	first := make(map[[2]string]int) // the first row of a number
 	out := r.rows[:0]
 	for _, rw := range r.rows {
@@ -298,7 +333,7 @@ func (r *rowReader) dropFormats() {
 		if !met && rw.Num.Text != "" {
 			first[number] = len(out)
 		}
-		if !met || !rw.Linked() || !wording.IsFormatName(rw.Title) {
+		if !met || !isFormat(&rw) {
 			out = append(out, rw)
 			continue
 		}

@@ -112,7 +112,7 @@ func goOnCounting(rows []Row) {
 		}
 		v, _ := strconv.Atoi(m[1])
 		last := strconv.Itoa(v - 1)
-		if anyRow(rows[:i], func(rw *Row) bool { return rw.Num.Text == "S"+last || rw.Num.Text == "S0"+last }) {
+		if AnyRow(rows[:i], func(rw *Row) bool { return rw.Num.Text == "S"+last || rw.Num.Text == "S0"+last }) {
 			*n = wording.Numeral{Text: "S" + m[1], Parts: 2, Sure: true, Plain: rows[i].Title}
 			rows[i].Title = m[2]
 		}
@@ -355,9 +355,12 @@ func replain(rw Row) (string, []string) {
 	return title, titleflag.TidyFlags(append(flags, rw.Flags...))
 }
 
-// ordinalOf gives the place of a number in its series: "3" for Three, C and III.
+// ordinalOf gives the place of a number in its series: "3" for Three, C, III and Section 3.0.
 func ordinalOf(n wording.Numeral) string {
 	if n.Text != "" && wording.IsDigit(n.Text[0]) {
+		if n.Keyword != "" {
+			return strings.ToLower(strings.TrimSuffix(n.Text, ".0"))
+		}
 		return strings.ToLower(n.Text)
 	}
 	t := strings.ToLower(n.Text)
@@ -436,7 +439,7 @@ func cutLetter(ordinal string) (whole string, letter rune) {
 // settleLetters joins a letter that stands apart to its number where the letters
 // run on: D14 A, D14 B. A lone "D20 A Joint Protocol" keeps its article.
 func settleLetters(rows []Row) {
-	if !anyRow(rows, func(rw *Row) bool { return rw.Num.Letter != "" }) {
+	if !AnyRow(rows, func(rw *Row) bool { return rw.Num.Letter != "" }) {
 		return
 	}
 	have, dotted := make(map[string]bool), false

@@ -90,7 +90,7 @@ func saysMonth(words string) bool {
 // row itself; a jump that leads nowhere else is a toggle and stays.
 func dropJumps(rows []Row) []Row {
 	jumps := func(rw *Row) bool { return strings.HasPrefix(rw.Prefix, "#") }
-	if !anyRow(rows, jumps) {
+	if !AnyRow(rows, jumps) {
 		return slices.Clone(rows)
 	}
 	titles := make(map[string]int)
@@ -143,6 +143,9 @@ func dropJunk(s *Site, rows []Row) []Row {
 		if isCount(rw) && !counts[i] {
 			continue // the number of a page of the list
 		}
+		if s.saysReach(rw) {
+			continue
+		}
 		if rw.Num.Keyword != "" && !rw.Linked() && listCaption.MatchString(rw.Title) {
 			continue
 		}
@@ -158,6 +161,19 @@ func dropJunk(s *Site, rows []Row) []Row {
 		out = append(out, *rw)
 	}
 	return out
+}
+
+// Ways to reach somebody: a telephone number, an address of e-mail, one of a web site.
+var (
+	reachBy  = pattern.New(`(?i)^(?:(?:tel|telephone|phone|mobile|email|e-mail|web|website)\s*:\s*)?(?:\+?[\d\s()–-]{9,24}|[^\s@]+@[^\s@]+\.[^\s@]+)$`)
+	siteName = pattern.New(`(?i)^(?:(?:web|website)\s*:\s*)?(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?$`)
+)
+
+// saysReach reports a line of a card on whom to ask: it says no more than how to reach them, or
+// where the site of others is.
+func (s *Site) saysReach(rw *Row) bool {
+	said := strings.TrimSpace(rw.Num.Text + " " + rw.Title)
+	return reachBy.MatchString(said) && rw.Target < 0 || rw.Linked() && rw.Target < 0 && !s.Internal(rw.Href) && !IsPaper(rw.Href) && siteName.MatchString(said)
 }
 
 // listCaption is what stands behind the number of a part of the list: "Volume 1 - Contents", and

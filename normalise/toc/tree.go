@@ -40,7 +40,7 @@ func BuildTree(s *Site, rows []Row) []*Node {
 	rows = dropHeadings(s, dropJumps(rows))
 	rows = dropJunk(s, s.dropMore(dropCalls(s.dropBook(dropStart(rows)))))
 	dropFolios(rows)
-	rows = dropEchoes(rows)
+	rows = nameByHeads(dropEchoes(rows))
 	rows = joinEyebrows(rows)
 	stripDates(rows)
 	dropUnchanged(rows)

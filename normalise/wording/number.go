@@ -481,7 +481,8 @@ func readKeyword(s string) (Numeral, string, bool) {
 	if WordValue(strings.ToLower(text)) == 0 {
 		text = strings.ToUpper(text)
 	}
-	n := Numeral{Text: text, Keyword: strings.ToLower(m[1]), Parts: 1 + strings.Count(text, "."), Mark: strings.TrimSpace(m[3]) != ""}
+	whole := strings.TrimSuffix(text, ".0") // Section 1.0 holds 1.1
+	n := Numeral{Text: text, Keyword: strings.ToLower(m[1]), Parts: 1 + strings.Count(whole, "."), Mark: strings.TrimSpace(m[3]) != ""}
 	if len(text) > 1 && IsDigit(text[1]) && !IsDigit(text[0]) {
 		n.Parts++ // "Part B1" is a part of Part B
 	}

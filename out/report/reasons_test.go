@@ -401,3 +401,12 @@ func TestNothingQuoted(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestChapterWithoutItsPage: of a chapter that is still listed it is not said that its number is
+// not in use.
+func TestChapterWithoutItsPage(t *testing.T) {
+	c := out.ChangeRow{Kind: "retired", WordsRemoved: 384, Reasons: []string{diff.PageGoneReason}}
+	if got, want := happened(&c, ""), "Withdrawn, though still listed: no page of it can be read any more; it had 384 words."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

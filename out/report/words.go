@@ -282,6 +282,9 @@ func happened(c *out.ChangeRow, p PartOf) string {
 		}
 		return fmt.Sprintf("Withdrawn%s; it had %s.", p.after(), Number(int(c.WordsRemoved), "word", "words"))
 	case diff.Retired:
+		if slices.Contains(c.Reasons, diff.PageGoneReason) {
+			return fmt.Sprintf("Withdrawn, though still listed: no page of it can be read any more; it had %s.", Number(int(c.WordsRemoved), "word", "words"))
+		}
 		return "Withdrawn: the number is now marked as not in use."
 	case diff.Activated:
 		return fmt.Sprintf("Now in use: the number was a placeholder before; %s.", Number(int(c.WordsAdded), "word", "words"))

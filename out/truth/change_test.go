@@ -52,6 +52,9 @@ var sentences = []form[*telling]{
 		return first(t.kind("added"), equal("words", 0, int(t.c.WordsAdded)), sameText("new place", m[1], above(t.c.NewPath)), sameText("where it stood", m[2], above(t.c.OldPath)))
 	}},
 	{says: `Withdrawn: the number is now marked as not in use\.`, holds: func(t *telling, _ *line, _ []string) string { return t.kind("retired") }},
+	{says: `Withdrawn, though still listed: no page of it can be read any more; it had {words}\.`, holds: func(t *telling, _ *line, m []string) string {
+		return first(t.kind("retired"), equal("words", number(m[1]), int(t.c.WordsRemoved)))
+	}},
 	{says: `Now in use: the number was a placeholder before; {words}\.`, holds: func(t *telling, _ *line, m []string) string {
 		return first(t.kind("activated"), equal("words", number(m[1]), int(t.c.WordsAdded)))
 	}},

@@ -8,6 +8,7 @@ package pattern
 
 import (
 	"regexp"
+	"strings"
 	"sync"
 )
 
@@ -22,14 +23,33 @@ type Pattern struct {
 // New compiles an expression as regexp.MustCompile does: it panics at a wrong one.
 func New(expr string) *Pattern { return &Pattern{Regexp: regexp.MustCompile(expr)} }
 
+// Any compiles what matches where one of several expressions does.
+func Any(patterns ...*Pattern) *Pattern {
+	exprs := make([]string, len(patterns))
+	for i, p := range patterns {
+		exprs[i] = `(?:` + p.String() + `)`
+	}
+	return New(strings.Join(exprs, "|"))
+}
+
 // Edge compiles an expression whose matches begin at the edge of a word of ASCII, as
 // behind "\b".
 func Edge(expr string) *Pattern { return New(`\b(?:` + expr + `)`) }
 
 // ask asks the table, which is made when it is first asked.
 func (p *Pattern) ask(s string) answer {
-	p.once.Do(func() { p.table = newTable(p.String()) })
+	p.make()
 	return p.table.ask(s)
+}
+
+func (p *Pattern) make() { p.once.Do(func() { p.table = newTable(p.String()) }) }
+
+// Opens reports whether a text that begins as s does, in either case, can hold a match; of
+// an expression all of whose matches begin at the beginning. It does not know what becomes of
+// ends of lines and signs beyond ASCII where texts are folded: such texts can.
+func (p *Pattern) Opens(s string) bool {
+	p.make()
+	return p.table.opens(s)
 }
 
 // may reports whether s can hold a match.

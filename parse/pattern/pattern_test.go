@@ -85,6 +85,25 @@ func TestEdge(t *testing.T) {
 	}
 }
 
+// TestOpens: the first bytes of a text tell that nothing that begins so matches, in either case;
+// signs that folding writes otherwise leave it open, and so does a text that ends early.
+func TestOpens(t *testing.T) {
+	p := Any(New(`^rate this page$`), New(`^\d+ posts?$|^page saved by .{1,30}$`))
+	for s, want := range map[string]bool{
+		"Rate this page!": false, "Rate this p": true, "RATE": true, "": true, "Ratings of the home": false, "12 Posts": true, "12 people": false,
+		"Page saved by the whole of the team, and many others": true, "Page one": false, "Rate\nit": true, "Page’s": true, "First page saved by A": false,
+	} {
+		if p.Opens(s) != want {
+			t.Errorf("%q: opens %v", s, !want)
+		}
+	}
+	for s, want := range map[string]bool{"rate this page": true, "3 post": true, "page saved by us": true, "posts": false} {
+		if p.MatchString(s) != want {
+			t.Errorf("%q: matches %v", s, !want)
+		}
+	}
+}
+
 // FuzzSameAnswers tries expressions on other texts.
 func FuzzSameAnswers(f *testing.F) {
 	for i, s := range texts {

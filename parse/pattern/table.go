@@ -74,6 +74,27 @@ func (t *table) ask(s string) answer {
 	return at.ends
 }
 
+// opens tells whether a text that begins as s does can hold a match.
+func (t *table) opens(s string) bool {
+	const most = 24 // bytes that are looked at
+	if t.back {
+		return true
+	}
+	at := t.from
+	for i := 0; i < min(len(s), most) && !at.last; i++ {
+		class := byteClass[s[i]]
+		if class == classWide || class == classLine {
+			return true
+		}
+		next := at.next[class].Load()
+		if next == nil {
+			next = t.make(at, class)
+		}
+		at = next
+	}
+	return at != refused
+}
+
 func (t *table) askBack(s string) answer {
 	at := t.from
 	for i := len(s) - 1; i >= 0 && !at.last; i-- {

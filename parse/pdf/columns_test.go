@@ -166,17 +166,19 @@ func TestFirstHeadingsInOnePlace(t *testing.T) {
 	}
 }
 
+// frame draws a row of cells between the heights y0 and y1, parted at xs.
+func frame(y0, y1 float64, xs ...float64) string {
+	out := fmt.Sprintf("%g %g m %g %g l S %g %g m %g %g l S ", xs[0], y0, xs[len(xs)-1], y0, xs[0], y1, xs[len(xs)-1], y1)
+	for _, x := range xs {
+		out += fmt.Sprintf("%g %g m %g %g l S ", x, y0, x, y1)
+	}
+	return out
+}
+
 // TestRunningTables takes the ruled table at the top of pages, whose cells name the chapter
 // and count its pages, for no text; a table below a title at the top of a chapter stays, and
 // so do those at the top of procedures of a page each.
 func TestRunningTables(t *testing.T) {
-	frame := func(y0, y1 float64, xs ...float64) string {
-		out := fmt.Sprintf("%g %g m %g %g l S %g %g m %g %g l S ", xs[0], y0, xs[len(xs)-1], y0, xs[0], y1, xs[len(xs)-1], y1)
-		for _, x := range xs {
-			out += fmt.Sprintf("%g %g m %g %g l S ", x, y0, x, y1)
-		}
-		return out
-	}
 	var pages, want, single, wantSingle []string
 	head := func(i int, name, page string) string {
 		return frame(800, 820, 72, 200, 350, 500) + show("F1", 10, 76, 806, "Vale Manual") + show("F1", 10, 204, 806, "Section: "+name) + show("F1", 10, 354, 806, fmt.Sprintf("Page %d-%s", i+1, page))
@@ -201,6 +203,28 @@ func TestRunningTables(t *testing.T) {
 	}
 	if diff := cmp.Diff(wantSingle, short(single)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestRunningTablesAboveNumbers takes the table at the foot of pages for no text where only the
+// number of the page stands below it; one that a single page has there stays.
+func TestRunningTablesAboveNumbers(t *testing.T) {
+	foot := func(issue, name, day string) string {
+		return frame(70, 90, 72, 150, 350, 500) + show("F1", 9, 76, 76, issue) + show("F1", 9, 154, 76, name) + show("F1", 9, 354, 76, day)
+	}
+	pages := chapterPages(5, 770)
+	for i := range pages {
+		if i != 2 {
+			pages[i] += foot("Three", "Visits to Homes", "April 2019")
+		}
+	}
+	pages[2] += foot("Lost", "Keys", "Front door")
+	text := mainOf(mustRead(t, manyPages(pages...)))
+	if strings.Contains(text, "Visits to Homes") {
+		t.Error("the table at the foot of the pages is text")
+	}
+	if !strings.Contains(text, "Lost | Keys | Front door") {
+		t.Error("a table of one page is lost")
 	}
 }
 

@@ -205,3 +205,20 @@ func TestHeadingsBelowBookmarks(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// TestFrontTakesNoLevel reads a book whose bookmarks name its chapters: headings in front of these
+// take no level from those of the text, which would run out of levels.
+func TestFrontTakesNoLevel(t *testing.T) {
+	const text = "Staff keep a record of each visit and show it to the chair when asked."
+	pages := []string{show("F2", 30, 72, 700, "Handbook"), show("F2", 14, 72, 760, "How it was agreed") + show("F1", 11, 72, 740, text) + show("F2", 13, 72, 700, "Who keeps it") + show("F1", 11, 72, 680, text)}
+	names := []string{"Signs", "Visits", "Records"}
+	var want []string
+	for _, name := range names {
+		pages = append(pages, show("F2", 16, 72, 760, name)+show("F1", 11, 72, 730, text)+show("F2", 12.5, 72, 700, "At the door")+show("F1", 11, 72, 680, text)+show("F2", 12, 72, 640, "By night")+show("F1", 11, 72, 620, text))
+		want = append(want, "h2: "+name, "h3: At the door", "h4: By night")
+	}
+	got := slices.DeleteFunc(outlineOf(mustRead(t, bookmarked(names, pages...))), func(l string) bool { return l == "p: "+text })
+	if at := slices.Index(got, want[0]); at < 0 || cmp.Diff(want, got[at:]) != "" {
+		t.Errorf("got %q, want it to end in %q", got, want)
+	}
+}

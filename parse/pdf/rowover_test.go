@@ -44,3 +44,28 @@ func TestLastRowOverThePage(t *testing.T) {
 		}
 	}
 }
+
+// TestTableOverTheColumn joins a table that goes on in the next column of its page, where its first
+// row is printed again; one that says other things there stays apart.
+func TestTableOverTheColumn(t *testing.T) {
+	row := func(x, y float64, font, a, b string) string {
+		return frame(y-5, y+10, x, x+110, x+220) + show(font, 9, x+4, y, a) + show(font, 9, x+114, y, b)
+	}
+	page := func(head string) string {
+		return columnText(72, 770, 38, "Left") + row(72, 300, "F2", "Service", "Hours") + row(72, 285, "F1", "Harbour desk", "All day") + row(72, 270, "F1", "Boats", "9 to 5") +
+			row(310, 770, "F2", head, "Hours") + row(310, 755, "F1", "Lamp room", "At night") + columnText(310, 730, 40, "Right")
+	}
+	for head, want := range map[string]int{"Service": 1, "Person": 2} {
+		tables := map[int]bool{}
+		var rows []string
+		for _, b := range mustRead(t, manyPages(page(head))).Blocks {
+			if b.Kind == parse.Row {
+				tables[b.Table] = true
+				rows = append(rows, b.Text)
+			}
+		}
+		if len(tables) != want || len(rows) != 3+want || !slices.Contains(rows, "Lamp room | At night") {
+			t.Errorf("%s: %d tables, %q", head, len(tables), rows)
+		}
+	}
+}

@@ -33,3 +33,38 @@ func TestUnderlinedHeadings(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestUnderlinedBelowListed ranks underlined headings below those in the same bold type without a
+// line where the list of contents names only these, and above them where it names all. "Keys",
+// "Boats" and "Ropes" are 27.1, 33.6 and 35.2 wide in size 11.
+func TestUnderlinedBelowListed(t *testing.T) {
+	body := func(y float64) string {
+		return show("F1", 11, 72, y, "Keepers go out in twos and they never carry a lamp in each hand.")
+	}
+	lined := func(y, width float64, text string) string {
+		return show("F2", 11, 72, y, text) + fmt.Sprintf("72 %g %g 0.6 re f\n", y-2, width)
+	}
+	for _, c := range []struct {
+		listed []string
+		want   []string
+	}{
+		{[]string{"Lamps", "Oil", "Wicks"}, []string{"h1: Lamps", "h2: Keys", "h2: Boats", "h1: Oil", "h1: Wicks"}},
+		{[]string{"Lamps", "Keys", "Boats", "Oil", "Wicks"}, []string{"h2: Lamps", "h1: Keys", "h1: Boats", "h2: Oil", "h2: Wicks"}},
+	} {
+		contents := show("F2", 15, 72, 770, "Contents")
+		for i, l := range c.listed {
+			contents += show("F1", 11, 72, 750-14*float64(i), l+" "+strings.Repeat(".", 40)+" 2")
+		}
+		text := show("F2", 11, 72, 770, "Lamps") + body(755) + lined(725, 27.1, "Keys") + body(710) + lined(680, 33.6, "Boats") + body(665) +
+			show("F2", 11, 72, 635, "Oil") + body(620) + show("F2", 11, 72, 590, "Wicks") + body(575)
+		var got []string
+		for _, l := range outlineOf(mustRead(t, manyPages(contents, text))) {
+			if strings.HasPrefix(l, "h") && !strings.HasSuffix(l, "Contents") {
+				got = append(got, l)
+			}
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Error(diff)
+		}
+	}
+}

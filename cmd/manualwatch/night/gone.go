@@ -1,6 +1,7 @@
 package night
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"manualwatch/crawl"
 	"manualwatch/crawl/archive"
 	"manualwatch/normalise"
+	"manualwatch/normalise/wording"
 	"manualwatch/out"
 )
 
@@ -20,12 +22,12 @@ import (
 func (v *visit) listedGone(cur *normalise.Edition) ([]archive.Capture, error) {
 	listed := listedPages(cur)
 	gone := slices.DeleteFunc(slices.Clone(v.res.Captures), func(c archive.Capture) bool {
-		return c.OK() || !crawl.Gone(&c) || !listed[c.URL]
+		return c.OK() || !crawl.Gone(&c) || !listed[c.URL] || v.goneForGood[c.URL]
 	})
 	if len(gone) == 0 || v.prior.EditionID == "" {
 		return nil, nil
 	}
-	words, err := v.wordsBefore()
+	rows, err := v.outlineBefore()
 	if err != nil {
 		return nil, err
 	}
@@ -33,15 +35,41 @@ func (v *visit) listedGone(cur *normalise.Edition) ([]archive.Capture, error) {
 	if err != nil {
 		return nil, err
 	}
+	words, moved := pageWords(rows), movedFrom(rows, cur)
 	stood := map[string]bool{} // also one of the contents, without words of its own
 	for _, p := range v.before {
 		stood[p.URL] = true
 	}
 	return slices.DeleteFunc(gone, func(c archive.Capture) bool {
-		had, known := words[c.URL]
-		_, still := missed[c.URL]
-		return known && had == 0 && !still && !stood[c.URL]
+		at := cmp.Or(moved[c.URL], c.URL)
+		had, known := words[at]
+		_, still := missed[at]
+		return known && had == 0 && !still && !stood[at]
 	}), nil
+}
+
+// movedFrom returns, for pages that the contents did not list before, where the chapter of their
+// title stood then: a site that moves takes its dead links along.
+func movedFrom(rows []out.SectionRow, cur *normalise.Edition) map[string]string {
+	listed := map[string]bool{}
+	before := map[string]string{} // title -> page, "" where several have it
+	for i := range rows {
+		page := pageOf(rows[i].URL)
+		listed[page] = true
+		title := wording.Fold(rows[i].Title)
+		if other, known := before[title]; known && other != page {
+			page = ""
+		}
+		before[title] = page
+	}
+	moved := map[string]string{}
+	for i := range cur.Sections {
+		s := &cur.Sections[i]
+		if page := pageOf(s.URL); !listed[page] {
+			moved[page] = before[wording.Fold(s.Title)]
+		}
+	}
+	return moved
 }
 
 // menuMissing returns a page without words of a part of the manual that could not be seen and in
@@ -240,7 +268,11 @@ func (v *visit) nameOf(pages []archive.Capture) string {
 			more = "," + more
 		}
 	}
-	return fmt.Sprintf("%s%s (%s)%s", name, more, c.Error, v.sinceWords(c.URL))
+	var addresses []string
+	for _, p := range pages {
+		addresses = append(addresses, p.URL)
+	}
+	return fmt.Sprintf("%s%s (%s)%s", name, more, c.Error, v.sinceWords(addresses...))
 }
 
 // place is the place of the chapter of a page in tonight's manual, behind all for other pages.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"manualwatch/diff/history"
 	"manualwatch/normalise"
@@ -25,10 +26,10 @@ var (
 )
 
 // halfRead adds the pages of which less can be read than before, and those of chapters that gave
-// no words at all; of several chapters that are one and the same document now, one has them. Where most chapters have none a person must look: see [history.Shrunk].
+// no words at all, or none but the names of chapter and parts; of several chapters that are one and the same document now, one has them. Where most chapters have none a person must look: see [history.Shrunk].
 func halfRead(why map[string]string, replaced []replacedPage, cur *normalise.Edition, chapters int) {
 	var empty []replacedPage
-	wordless, copies := wordlessPages(cur), map[string]int{}
+	wordless, names, copies := wordlessPages(cur), namesOf(cur), map[string]int{}
 	for _, p := range replaced {
 		copies[p.now.SHA256]++
 	}
@@ -37,7 +38,7 @@ func halfRead(why map[string]string, replaced []replacedPage, cur *normalise.Edi
 		case why[p.url] != "":
 		case reason != "":
 			why[p.url] = reason
-		case wordless[p.url] && (copies[p.now.SHA256] == 1 || len(wordsOf(p.now)) == 0):
+		case (wordless[p.url] || onlyNames(wordsOf(p.now), names[p.url])) && (copies[p.now.SHA256] == 1 || len(wordsOf(p.now)) == 0):
 			empty = append(empty, p)
 		}
 	}
@@ -47,6 +48,32 @@ func halfRead(why map[string]string, replaced []replacedPage, cur *normalise.Edi
 	for _, p := range empty {
 		why[p.url] = "no text of the chapter stands on its page: " + beginning(p.now)
 	}
+}
+
+// namesOf are the words, of each page, in the titles of its chapters and of what they stand in.
+func namesOf(cur *normalise.Edition) map[string]map[string]bool {
+	names := map[string]map[string]bool{}
+	for i := range cur.Sections {
+		page := pageOf(cur.Sections[i].URL)
+		if !isChapter(cur.Sections[i].Kind) {
+			continue
+		}
+		if names[page] == nil {
+			names[page] = map[string]bool{}
+		}
+		for at := i; at >= 0; at = cur.Sections[at].Parent {
+			for _, w := range strings.Fields(wording.Bare(cur.Sections[at].Number + " " + cur.Sections[at].Title)) {
+				names[page][w] = true
+			}
+		}
+	}
+	return names
+}
+
+// onlyNames reports a text of nothing but some words, as the trail to a page is.
+func onlyNames(text []string, names map[string]bool) bool {
+	bare := strings.Fields(wording.Bare(strings.Join(text, " ")))
+	return len(bare) > 0 && !slices.ContainsFunc(bare, func(w string) bool { return !names[w] })
 }
 
 // wordlessPages are the pages of chapters that have no words tonight, with all their headings.

@@ -220,3 +220,19 @@ func TestAddressLeadsToAnotherChapter(t *testing.T) {
 		})
 	}
 }
+
+// TestNothingButNames: a page on which nothing stands but the trail that leads to its chapter gives
+// no word of it.
+func TestNothingButNames(t *testing.T) {
+	pages := manyChapters("")
+	m := newSmallManual(t)
+	_, past := m.night(1, pages, nil, nil)
+	dark := answering("<html><body><main><p>Part</p><p>Chapter C</p></main></body></html>", pages, []string{"/c2"})
+	s, past := m.night(2, dark, past, nil)
+	if o := s.Observations[0]; o.Status != out.StatusPartial || s.Run.Changes > 0 || !strings.Contains(o.Cause, "no text of the chapter stands on its page: “Part Chapter C”") {
+		t.Errorf("%s, told %q, cause %q", o.Status, m.toldAll(s.Run.RunID), o.Cause)
+	}
+	if s, _ = m.night(3, pages, past, nil); s.Run.Changes > 0 {
+		t.Errorf("well again: told %q", m.toldAll(s.Run.RunID))
+	}
+}

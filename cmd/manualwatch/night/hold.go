@@ -207,8 +207,12 @@ func (v *visit) tellHeld() {
 		pages = slices.Sorted(maps.Keys(v.dark.pages))
 	}
 	for _, h := range v.held {
+		until := fmt.Sprintf("%s can be seen, or has not been seen for %d days", some(pages), int(holdFor.Hours()/24))
+		if h.Until != "" {
+			until = h.Until + " can be seen"
+		}
 		v.tables.Findings = append(v.tables.Findings, out.FindingRow{RunID: v.n.Run.ID, BoardID: v.b.ID, URL: h.URL, SectionID: h.SectionID, Code: codeHeldBack,
-			Detail: fmt.Sprintf("“%s” %s; it is told when %s can be seen, or has not been seen for %d days", h.Title, h.Why, some(pages), int(holdFor.Hours()/24))})
+			Detail: fmt.Sprintf("“%s” %s; it is told when %s", h.Title, h.Why, until)})
 	}
 }
 
@@ -220,19 +224,28 @@ func some(addresses []string) string {
 	return fmt.Sprintf("%s and %d more", addresses[0], len(addresses)-1)
 }
 
-// sinceWords says since when a page has not been seen, "" if tonight is the first time.
-func (v *visit) sinceWords(page string) string {
+// sinceWords says since when a page, the first of some, has not been seen, "" if tonight is the first time.
+func (v *visit) sinceWords(pages ...string) string {
 	at := v.n.Run.StartedAt
-	since, known := v.dark.pages[page]
+	since, known := v.dark.pages[pages[0]]
 	switch {
 	case !known || !since.Before(at):
 		return ""
 	case at.Sub(since) >= lookBack:
-		return ", for a month or longer and not waited for any more"
+		return ", for a month or longer" + v.waitWords(pages)
 	case at.Sub(since) >= holdFor:
-		return ", since " + since.Format(dayForm) + " and not waited for any more"
+		return ", since " + since.Format(dayForm) + v.waitWords(pages)
 	}
 	return ", since " + since.Format(dayForm)
+}
+
+// waitWords says of pages that were not seen for long that nothing waits for them any more, "" where
+// something does for as long as one is not seen.
+func (v *visit) waitWords(pages []string) string {
+	if v.still || slices.ContainsFunc(v.held, func(h history.Held) bool { return slices.Contains(pages, h.Until) }) {
+		return ""
+	}
+	return " and not waited for any more"
 }
 
 // dayForm is how people write a date.

@@ -125,3 +125,32 @@ func TestListMoves(t *testing.T) {
 		t.Errorf("%+v, told %q", s.Observations[0], told)
 	}
 }
+
+// TestListThatFailsForLong: what a list alone listed stands until the list is seen, however long it
+// fails, and every report says so.
+func TestListThatFailsForLong(t *testing.T) {
+	m := newAreaManual(t)
+	_, past := m.night(1, areaManual(oneRow), nil, nil)
+	dark := failing(areaManual(oneRow), allAreas, portside)
+	delete(dark, "/bees")
+	for day := 2; day <= 12; day++ {
+		s, _ := m.night(day, dark, past, nil)
+		o := s.Observations[0]
+		if told := m.toldAll(s.Run.RunID); len(told) > 0 || strings.Contains(o.Cause, "not waited for") || strings.Contains(o.Cause, "since 2 March 2026") != (day > 2) {
+			t.Errorf("night %d: told %q, cause %q", day, told, o.Cause)
+		}
+		held := m.heldBack(s.Run.RunID)
+		if len(held) == 0 {
+			t.Errorf("night %d: nothing waits", day)
+		}
+		for _, h := range held {
+			if strings.Contains(h.Detail, "has not been seen for") || !strings.HasSuffix(h.Detail, portside+" can be seen") {
+				t.Errorf("night %d: %s", day, h.Detail)
+			}
+		}
+	}
+	s, _ := m.night(13, areaManual(oneRow), past, nil)
+	if told := m.toldAll(s.Run.RunID); len(told) > 0 {
+		t.Errorf("the list is back: told %q", told)
+	}
+}

@@ -200,3 +200,101 @@ func TestManualMovesToAnotherHost(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// folder puts a manual into a folder, with links that hold there, a way back to the contents on
+// every chapter, and a list of amendments that stands among them.
+func folder(pages map[string]string, at string) map[string]string {
+	out := map[string]string{}
+	for path, body := range pages {
+		body = strings.ReplaceAll(body, `href="/`, `href="`)
+		if path == "/" {
+			body = strings.Replace(body, "</ul>", `<li><a href="changes">Staff room</a></li></ul>`, 1)
+		}
+		out[at+path] = strings.Replace(body, "</main>", `</main><footer><a href="./">Contents</a></footer>`, 1)
+	}
+	out[at+"/changes"] = `<html><body><main><h1>Staff room</h1><table><tr><th>Chapter</th><th>Details</th><th>Date</th></tr>` +
+		`<tr><td>Owls</td><td>The perches are told of.</td><td>12 January 2026</td></tr><tr><td>Dogs</td><td>Links updated.</td><td>4 January 2026</td></tr></table></main></body></html>`
+	return out
+}
+
+// TestStartPageLeadsOn: a site put a folder over its manual, and the addresses that the register
+// names lead there, where the same bytes stand: its pages have other addresses, and no more. A
+// dead link of old moves along and is none that was missed tonight.
+func TestStartPageLeadsOn(t *testing.T) {
+	const host = "http://manual.example"
+	b := crawl.Board{ID: "sample", Name: "Sample", Platform: "generic", Start: []string{host + "/manual/"}, Amendments: []string{host + "/manual/changes"}, AllowPrivate: true}
+	pages := chapters(allAnimals...)
+	delete(pages, "/bees") // a dead link since the manual was first read
+	m := newSmallManual(t)
+	s, past := m.visit(1, b, &web{[][2]string{{host + "/", "pages"}}, folder(pages, "/manual")}, nil)
+	first, status := m.lineage("sample"), s.Observations[0].Status
+	pages["/owls"] = strings.Replace(pages["/owls"], "after dusk", "before dawn", 1)
+	moved := &web{[][2]string{{host + "/manual/", "301 " + host + "/cyp/manual/"}, {host + "/", "pages"}}, folder(pages, "/cyp/manual")}
+	for day, want := range [][]string{{"edited Owls", "moved_host "}, {}} {
+		s, past = m.visit(2+day, b, moved, past)
+		if told := m.toldAll(s.Run.RunID); !slices.Equal(told, want) {
+			t.Errorf("night %d: %q, want %q", 2+day, told, want)
+		}
+		if o := s.Observations[0]; o.Cause != "" {
+			t.Errorf("night %d: %s, %s, first %s", 2+day, o.Status, o.Cause, status)
+		}
+	}
+	if d := cmp.Diff(first, m.lineage("sample")); d != "" {
+		t.Error(d)
+	}
+}
+
+// TestStartLeadsToAHostOfTheRegister: where the start page leads to a host that `hosts` names, the
+// pages of that host are asked for as those of the old one were, also where the text of a chapter alone leads there.
+func TestStartLeadsToAHostOfTheRegister(t *testing.T) {
+	b := crawl.Board{ID: "sample", Name: "Sample", Platform: "generic", Start: []string{"http://manual.example/"}, AllowPrivate: true}
+	pages := withHeads(chapters(allAnimals...))
+	pages["/cats/food"] = pages["/cats"]
+	pages["/cats"] = strings.Replace(pages["/cats"], "</main>", `<p>Their <a href="/cats/food">food</a> is told of by itself.</p></main>`, 1)
+	m := newSmallManual(t)
+	asked := func(s Summary) (paths []string) {
+		rows, err := m.data.Captures(out.Filter{RunID: s.Run.RunID})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range rows {
+			if _, at, _ := strings.Cut(c.URL, ".example"); at != "/" && c.Error == "" {
+				paths = append(paths, at)
+			}
+		}
+		slices.Sort(paths)
+		return slices.Compact(paths)
+	}
+	s, past := m.visit(1, b, &web{[][2]string{{"http://manual.example/", "pages"}}, pages}, nil)
+	before := asked(s)
+	b.Hosts = []string{"animals.example"}
+	s, _ = m.visit(2, b, &web{[][2]string{{"http://manual.example/", "301 https://animals.example/"}, {"https://animals.example/", "pages"}}, pages}, past)
+	if d := cmp.Diff(before, asked(s)); d != "" || !slices.Contains(before, "/cats/food") {
+		t.Errorf("asked for %q (-before +then): %s", before, d)
+	}
+	if told := m.toldAll(s.Run.RunID); !slices.Equal(told, []string{"moved_host "}) {
+		t.Errorf("told %q, %+v", told, s.Observations[0])
+	}
+}
+
+// TestContentsAtASecondAddress: the contents stand at another address as well, to which the
+// chapters lead back; that the title of a part ends the words of such a link ("S", "Contents") does
+// not make it the part's page.
+func TestContentsAtASecondAddress(t *testing.T) {
+	b := crawl.Board{ID: "sample", Name: "Sample", Platform: "generic", Start: []string{"http://manual.example/guide/"}, AllowPrivate: true}
+	first := chapters(allAnimals...)
+	first["/"] = strings.Replace(first["/"], "1. Animals", "S", 1)
+	answers := [][2]string{{"http://manual.example/", "pages"}}
+	m := newSmallManual(t)
+	_, past := m.visit(1, b, &web{answers, folder(first, "/guide")}, nil)
+	second := map[string]string{}
+	for path, body := range folder(first, "/guide") {
+		second[path] = strings.Replace(body, "</main>", `<p><a href="contents">Contents</a></p></main>`, 1)
+	}
+	second["/guide/"] = folder(first, "/guide")["/guide/"]
+	second["/guide/contents"] = second["/guide/"]
+	s, _ := m.visit(2, b, &web{answers, second}, past)
+	if o := s.Observations[0]; o.Status == out.StatusPartial || len(m.toldAll(s.Run.RunID)) > 0 {
+		t.Errorf("%s, %s, told %q", o.Status, o.Cause, m.toldAll(s.Run.RunID))
+	}
+}

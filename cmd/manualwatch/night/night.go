@@ -158,10 +158,14 @@ type visit struct {
 	waits    bool              // judgements of the prior edition's night wait to be told
 	held     []history.Held    // judgements that wait tonight
 	dark     darkness          // tonight
+	still    bool              // nothing can be told tonight, see standStill
 	away     []archive.Capture // chapters at hosts that are not read, see ledAway
 	astray   []archive.Capture // chapters to whose pages the contents lead no more, see ledAstray
 	chapters []pageOfChapter   // of tonight
-	fresh    map[string]*normalise.Edition
+	// goneForGood are pages of chapters of which it is believed that they are gone, see believedGone
+	goneForGood map[string]bool
+	unlisted    map[string]bool // pages of chapters that gave nothing and are listed no more
+	fresh       map[string]*normalise.Edition
 }
 
 // board reads one board; the returned tables always hold its observation. A new
@@ -309,6 +313,9 @@ func (v *visit) read(ctx context.Context, m manifest) (e *normalise.Edition, _ m
 		}
 	}
 	if m, r, err = v.relinkRows(ctx, m, r, replaced); err != nil {
+		return nil, m, "", err
+	}
+	if m, r, err = v.withoutWithdrawn(ctx, m, r); err != nil {
 		return nil, m, "", err
 	}
 	m.unread = unread
@@ -498,14 +505,18 @@ func (v *visit) conclude(status string, cur *normalise.Edition, m manifest) {
 // tellMissing notes the pages that were not seen; pagesOf reads it back.
 func (v *visit) tellMissing(m manifest) {
 	for _, c := range m.missing {
-		v.finding(c.URL, codeNotObserved, c.Error+v.sinceWords(c.URL))
+		why := c.Error
+		if v.unlisted[c.URL] {
+			why += unlisted
+		}
+		v.finding(c.URL, codeNotObserved, why+v.sinceWords(c.URL))
 	}
 }
 
 // standStill ends a night on which part of the contents was not seen: no outline
 // can be told, the old edition stands.
 func (v *visit) standStill(c archive.Capture, m manifest) {
-	v.row.Status = out.StatusPartial
+	v.row.Status, v.still = out.StatusPartial, true
 	if v.prior.EditionID == "" {
 		v.row.Status = out.StatusFailed
 	}

@@ -168,8 +168,9 @@ func (n *Night) manifestOf(b crawl.Board, runID string) (manifest, error) {
 	}
 	caps = unlinked(caps, unseen)
 	var before []observed
+	prior := n.Past.prior(b.ID, runID)
 	if slices.ContainsFunc(caps, func(c archive.Capture) bool { return !c.OK() }) {
-		if prior := n.Past.prior(b.ID, runID); prior.EditionID != "" {
+		if prior.EditionID != "" {
 			if before, err = n.pagesOf(b, prior.RunID); err != nil {
 				return manifest{}, err
 			}
@@ -183,7 +184,10 @@ func (n *Night) manifestOf(b crawl.Board, runID string) (manifest, error) {
 		return c.OK() || !missed
 	}))
 	m.miss(neverAsked(caps, unseen))
-	return m, err
+	if err != nil {
+		return m, err
+	}
+	return m, n.dropWithdrawn(&m, caps, prior, unseen)
 }
 
 // neverAsked are the addresses that were not seen and that nobody asked for, see ledAway.
@@ -413,10 +417,15 @@ func (n *Night) Needed() (runs, bodies []string, err error) {
 	return slices.Sorted(maps.Keys(ids)), slices.Sorted(maps.Keys(hashes)), nil
 }
 
-// needDark adds the runs in part before an edition of a night in part.
+// needDark adds the runs in part before an edition of a night in part, or of one on which a page
+// was believed to be gone.
 func (n *Night) needDark(e out.EditionRow, ids map[string]bool) error {
 	unseen, err := n.unseenOn(e.BoardID, e.RunID)
-	if err != nil || len(unseen) == 0 {
+	if err != nil {
+		return err
+	}
+	gone, err := n.saidGone(e)
+	if err != nil || len(unseen) == 0 && !gone {
 		return err
 	}
 	dark, err := n.darkBefore(e.BoardID, e.RunID, e.ObservedAt)

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"path"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -14,6 +16,7 @@ import (
 	"manualwatch/crawl"
 	"manualwatch/crawl/archive"
 	"manualwatch/normalise"
+	"manualwatch/normalise/amend"
 	"manualwatch/normalise/manual"
 	"manualwatch/parse"
 )
@@ -26,7 +29,7 @@ type Reader struct {
 	Jobs    int // documents read at the same time
 
 	mu    sync.Mutex
-	cache map[string]*parse.Document // by platform, address and hash, of the board at work
+	cache map[string]*parse.Document // by platform, address, where it led and hash, of the board at work
 }
 
 // forget drops the documents of the board that was at work.
@@ -106,9 +109,10 @@ func tellUnreadable(e *normalise.Edition, unreadable []archive.Capture) {
 	}
 }
 
-// document parses one body, once for the board at work.
+// document parses one body, once for the board at work. Where its address led decides where its
+// links lead: on the night on which a site moves, the same bytes stand at two places.
 func (r *Reader) document(ctx context.Context, b crawl.Board, c archive.Capture) (*parse.Document, error) {
-	key := b.Platform + " " + c.URL + " " + c.SHA256
+	key := b.Platform + " " + c.URL + " " + c.FinalURL + " " + c.SHA256
 	r.mu.Lock()
 	doc, ok := r.cache[key]
 	r.mu.Unlock()
@@ -164,17 +168,19 @@ func canonicals(raw []string) []string {
 
 // joinCopies makes the pages of an edition: addresses that gave the same bytes
 // are one page with aliases, except where the register names the address itself
-// (the amendments of two areas may be word for word the same).
+// (the amendments of two areas may be word for word the same). What stands where such an address
+// leads is that page, not another one beside it.
 // further maps an address to others that links use for it.
 func joinCopies(b crawl.Board, seen []observed, docs []*parse.Document, further map[string][]string) []normalise.Page {
 	named := map[string]bool{}
 	for _, u := range append(canonicals(b.Start), canonicals(b.AmendmentPages())...) {
 		named[u] = true
 	}
+	landings := landingsOf(b, seen, docs)
 	var pages []normalise.Page
 	first := map[string]int{} // hash -> index in pages
 	for i, s := range seen {
-		if docs[i] == nil {
+		if docs[i] == nil || landings[s.URL] == s.SHA256 && !named[s.URL] {
 			continue
 		}
 		at, known := first[s.SHA256]
@@ -188,6 +194,23 @@ func joinCopies(b crawl.Board, seen []observed, docs []*parse.Document, further 
 		pages = append(pages, normalise.Page{Document: docs[i], Stale: s.stale, Aliases: aliases(s, further)})
 	}
 	return pages
+}
+
+// landingsOf returns the addresses to which the start pages lead, and those of amendments that
+// list some or kept their name, with what stands there: one that leads to a chapter is not that
+// chapter.
+func landingsOf(b crawl.Board, seen []observed, docs []*parse.Document) map[string]string {
+	landings := map[string]string{}
+	starts, lists := canonicals(b.Start), canonicals(b.AmendmentPages())
+	for i, s := range seen {
+		if s.FinalURL == s.URL || docs[i] == nil {
+			continue
+		}
+		if slices.Contains(starts, s.URL) || slices.Contains(lists, s.URL) && (amend.Shape(docs[i]) >= 2 || strings.EqualFold(path.Base(s.FinalURL), path.Base(s.URL))) {
+			landings[s.FinalURL] = s.SHA256
+		}
+	}
+	return landings
 }
 
 // aliases returns the addresses of a capture beside its own.

@@ -72,7 +72,10 @@ func (v *visit) standIns(ctx context.Context, m manifest, cur *normalise.Edition
 	replaced = slices.DeleteFunc(replaced, func(p replacedPage) bool { return why[p.url] != "" })
 	sameTexts(why, replaced, chapters)
 	cutShort(why, replaced, cur)
-	if err := v.loneStandIns(why, replaced, cur); err != nil {
+	if err := v.loneStandIns(why, replaced, chapters, cur); err != nil {
+		return nil, err
+	}
+	if err := v.newStandIns(ctx, why, m, replaced, cur); err != nil {
 		return nil, err
 	}
 	moved, err := v.movedPages(ctx, m, words, cur)
@@ -94,7 +97,7 @@ func sameTexts(why map[string]string, replaced []replacedPage, chapters int) {
 			why[p.url] = "a web page stands at the address of a file: " + beginning(p.now)
 		}
 		if words := wordsOf(p.now); len(words) > 0 && len(words) <= mostStandIn {
-			text := strings.Join(words, " ")
+			text := strings.Join(withoutMarks(words), " ")
 			alike[text] = append(alike[text], p)
 		}
 	}
@@ -167,13 +170,28 @@ func cannotBeTheirs(text string, pages []replacedPage) bool {
 	}
 	before := map[string]bool{text: true}
 	for _, p := range pages {
-		words := strings.Join(wordsOf(p.before), " ")
+		words := strings.Join(withoutMarks(wordsOf(p.before)), " ")
 		if before[words] {
 			return false
 		}
 		before[words] = true
 	}
 	return true
+}
+
+// longMark is how many bytes such a word has at least by which a server tells its answers apart, a
+// number of the request or the time.
+const longMark = 8
+
+// withoutMarks are words with the same one for each of those.
+func withoutMarks(words []string) []string {
+	out := slices.Clone(words)
+	for i, w := range out {
+		if len(w) >= longMark && strings.ContainsAny(w, "0123456789") {
+			out[i] = "0"
+		}
+	}
+	return out
 }
 
 // isFileName reports an address that ends as those of files do.

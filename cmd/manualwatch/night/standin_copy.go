@@ -94,6 +94,40 @@ func lostMuch(p replacedPage) bool {
 	return lost(before, wordsOf(p.now))*3 > len(before)
 }
 
+// newStandIns adds the pages of chapters at addresses that were not read before and that show, word
+// for word, what stands in place of others tonight.
+func (v *visit) newStandIns(ctx context.Context, why map[string]string, m manifest, replaced []replacedPage, cur *normalise.Edition) error {
+	texts := map[string]string{} // with the reason
+	for _, p := range replaced {
+		if words := wordsOf(p.now); why[p.url] != "" && len(words) > 0 && len(words) <= mostStandIn {
+			texts[strings.Join(withoutMarks(words), " ")] = why[p.url]
+		}
+	}
+	if len(texts) == 0 {
+		return nil
+	}
+	known, chapter := byAddress(v.before), map[string]bool{}
+	for _, c := range pagesOfChapters(cur) {
+		chapter[c.page] = true
+	}
+	for _, p := range m.pages {
+		if _, had := known[p.URL]; had || p.stale || !chapter[p.URL] {
+			continue
+		}
+		d, err := v.n.Reader.document(ctx, v.b, p.Capture)
+		if errors.Is(err, errArchive) || ctx.Err() != nil {
+			return err
+		}
+		if err != nil {
+			continue
+		}
+		if reason := texts[strings.Join(withoutMarks(wordsOf(d)), " ")]; reason != "" {
+			why[p.URL] = reason
+		}
+	}
+	return nil
+}
+
 // newAtStart returns the pages of chapters that are new in the contents, with the reason, whose
 // addresses lead to a start page, or the front page of its site, or show it: what stands there is
 // no text of theirs.
@@ -139,5 +173,5 @@ func isRowOf(s *normalise.Section, p observed, starts map[string]bool) bool {
 		return false
 	}
 	page, title := pageOf(s.URL), wording.Fold(s.Title)
-	return page == p.URL || (page == "" || starts[webaddress.Key(page)]) && title != "" && strings.HasSuffix(wording.Fold(p.Title), title)
+	return page == p.URL || (page == "" || starts[webaddress.Key(page)]) && title != "" && strings.HasSuffix(" "+wording.Fold(p.Title), " "+title)
 }

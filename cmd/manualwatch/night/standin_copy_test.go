@@ -19,11 +19,13 @@ func TestPageOfAnotherChapter(t *testing.T) {
 		edit            string // words that are new there
 		merges          bool
 		told            string
+		old             bool // it stands at as as it was before the edit
 	}{
-		{"a neighbour's page", "/cats", "/dogs", "", false, ""},
-		{"a neighbour's page that changed", "/cats", "/dogs", "<p>Two keepers must walk.</p>", false, "edited Dogs"},
-		{"the start page", "/cats", "/", "", false, ""},
-		{"a page of both", "/cats", "/dogs", "<p>" + passages["cats"] + "</p><p>" + passages["geese"] + "</p>" + strings.Repeat("<p>"+passages["bees"]+"</p>", 8), true, ""},
+		{"a neighbour's page", "/cats", "/dogs", "", false, "", false},
+		{"a neighbour's page that changed", "/cats", "/dogs", "<p>Two keepers must walk.</p>", false, "edited Dogs", false},
+		{"the start page", "/cats", "/", "", false, "", false},
+		{"the start page as it was", "/cats", "/", "<p>News of the kennel.</p>", false, "", true},
+		{"a page of both", "/cats", "/dogs", "<p>" + passages["cats"] + "</p><p>" + passages["geese"] + "</p>" + strings.Repeat("<p>"+passages["bees"]+"</p>", 8), true, "", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m := newSmallManual(t)
@@ -32,7 +34,9 @@ func TestPageOfAnotherChapter(t *testing.T) {
 			whole := maps.Clone(before)
 			whole[c.shown] = strings.Replace(whole[c.shown], "</main>", c.edit+"</main>", 1)
 			tonight := maps.Clone(whole)
-			tonight[c.as] = whole[c.shown]
+			if tonight[c.as] = whole[c.shown]; c.old {
+				tonight[c.as] = before[c.shown]
+			}
 			s, past := m.night(2, tonight, past, nil)
 			o, told := s.Observations[0], strings.Join(m.toldAll(s.Run.RunID), ", ")
 			if c.merges {

@@ -2,9 +2,11 @@ package night
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
+	"manualwatch/crawl"
 	"manualwatch/out"
 )
 
@@ -90,6 +92,7 @@ func TestFewWordsInPlaceOfAChapter(t *testing.T) {
 	}{
 		{"a wall", "", wall, out.StatusPartial, 0},
 		{"a front page", "", body("Welcome to our partnership", "Find out about our training and our news."), out.StatusPartial, 0},
+		{"an error with words of a title", "Dogs in the home", body("Nothing came back", "What can I do? The error is in the server."), out.StatusPartial, 0},
 		{"under its name", "", body("1.3 Chapter C", "Ring the team on the number that you were given."), out.StatusChanged, 1},
 		{"of itself", "", body("Removed", "This procedure was withdrawn in March."), out.StatusChanged, 1},
 		{"under a new name in the contents too", "Asking for help", body("1.3 Asking for help", "Ring the team on the number that you were given."), out.StatusChanged, 1},
@@ -102,11 +105,14 @@ func TestFewWordsInPlaceOfAChapter(t *testing.T) {
 				tonight[other] = before[other]
 			}
 			before["/c2"] = body("1.3 Chapter C", long)
-			_, past := m.night(1, before, nil, nil)
 			tonight["/c2"] = c.body
+			if c.title != "" && c.changes == 0 {
+				before["/"] = strings.Replace(before["/"], "Chapter C", c.title, 1)
+			}
 			if c.title != "" {
 				tonight["/"] = strings.Replace(tonight["/"], "Chapter C", c.title, 1)
 			}
+			_, past := m.night(1, before, nil, nil)
 			s, past := m.night(2, tonight, past, nil)
 			o := s.Observations[0]
 			if o.Status != c.status || s.Run.Changes < c.changes || c.changes == 0 && s.Run.Changes > 0 {
@@ -122,5 +128,79 @@ func TestFewWordsInPlaceOfAChapter(t *testing.T) {
 				t.Errorf("well again: %d changes", s.Run.Changes)
 			}
 		})
+	}
+}
+
+// TestErrorInPlaceOfShortChapters: an error that a server words with the number of the request, and
+// that is not much shorter than the chapters, stands in place of their texts: they were not
+// observed. What a board says of a chapter under its title is its text.
+func TestErrorInPlaceOfShortChapters(t *testing.T) {
+	failure := func(id string) string {
+		return "<html><body><main><h1>An unknown failure</h1><p>The proxy could not reach its origin. Request " + id + " was given up.</p></main></body></html>"
+	}
+	for _, c := range []struct {
+		name   string
+		pages  map[string]string
+		status string
+	}{
+		{"one", map[string]string{"/c1": failure("0ce89a4fde301fb4")}, out.StatusPartial},
+		{"two", map[string]string{"/c1": failure("0ce89a4fde301fb4"), "/c2": failure("77e89a4fde30aa04")}, out.StatusPartial},
+		{"one in the board's own frame", map[string]string{"/c1": strings.Replace(failure("0ce89a4fde301fb4"), "<body>", "<head><title>Chapter B - Anytown</title></head><body>", 1)}, out.StatusPartial},
+		{"a text of its own", map[string]string{"/c1": strings.Replace(failure("of the parents"), "An unknown failure", "1.2 Chapter B", 1)}, out.StatusChanged},
+	} {
+		m := newSmallManual(t)
+		_, past := m.night(1, manyChapters(""), nil, nil)
+		pages := manyChapters("")
+		for path, body := range c.pages {
+			pages[path] = body
+		}
+		s, _ := m.night(2, pages, past, nil)
+		if o := s.Observations[0]; o.Status != c.status || (s.Run.Changes > 0) != (c.status == out.StatusChanged) {
+			t.Errorf("%s: %s, told %q, cause %q", c.name, o.Status, m.toldAll(s.Run.RunID), o.Cause)
+		}
+	}
+}
+
+// TestStandInWithoutItsMenu: a page that shows something else below the chapter's name in its head
+// alone, and without the menu of its part, was not observed.
+func TestStandInWithoutItsMenu(t *testing.T) {
+	b := crawl.Board{ID: "sample", Name: "Sample", Platform: "generic", Start: []string{"http://manual.example/"}, AllowPrivate: true}
+	all := [][2]string{{"http://manual.example/", "pages"}}
+	whole := menuParts(false)
+	for i, animal := range []string{"dogs", "cats", "owls", "goats"} {
+		for yard := range 8 {
+			path := fmt.Sprintf("/yard%d/pen%d", yard, i)
+			whole[path] = strings.Replace(whole[path], "<p>", fmt.Sprintf("<p>Yard %c: %s</p><p>", 'A'+yard, passages[animal]), 1)
+		}
+	}
+	dark := maps.Clone(whole)
+	dark["/yard1/pen2"] = "<html><head><title>Animals of Pen 12</title></head><body><main><h1>New site coming</h1><p>We make it better for you. Thank you for your patience.</p></main></body></html>"
+	m := newSmallManual(t)
+	_, past := m.visit(1, b, &web{all, whole}, nil)
+	s, past := m.visit(2, b, &web{all, dark}, past)
+	if o := s.Observations[0]; o.Status != out.StatusPartial || s.Run.Changes > 0 || !strings.Contains(o.Cause, "a short page without the chapter's title stands in its place: “New site coming") {
+		t.Errorf("%s, told %q, cause %q", o.Status, m.toldAll(s.Run.RunID), o.Cause)
+	}
+	if s, _ = m.visit(3, b, &web{all, whole}, past); s.Run.Changes > 0 {
+		t.Errorf("well again: told %q", m.toldAll(s.Run.RunID))
+	}
+}
+
+// TestNewChapterBehindAWall: a chapter that is new in the contents and shows what stands in place of
+// others was not seen; it is told when it is.
+func TestNewChapterBehindAWall(t *testing.T) {
+	m := newSmallManual(t)
+	before, whole := manyChapters(""), manyChapters("")
+	delete(before, "/c7")
+	before["/"] = strings.Replace(before["/"], `<li><a href="/c7">1.8 Chapter H</a></li>`, "", 1)
+	whole["/c7"] = strings.Replace(whole["/c7"], "In case", passages["owls"]+" "+passages["bees"]+" In case", 1)
+	_, past := m.night(1, before, nil, nil)
+	s, past := m.night(2, answering(wall, whole, []string{"/c1", "/c4", "/c7"}), past, nil)
+	if o := s.Observations[0]; o.Status != out.StatusPartial || s.Run.Changes > 0 {
+		t.Errorf("%s, told %q, cause %q", o.Status, m.toldAll(s.Run.RunID), o.Cause)
+	}
+	s, _ = m.night(3, whole, past, nil)
+	if told := strings.Join(m.toldAll(s.Run.RunID), ", "); told != "added Chapter H" {
+		t.Errorf("told %q when it is seen", told)
 	}
 }

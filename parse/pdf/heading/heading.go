@@ -65,6 +65,7 @@ func Find(ps []piece.Piece) {
 		}
 	} else {
 		rankStyles(ps, found)
+		rankByContents(ps, found)
 	}
 	rankByOpening(ps, found, fixed)
 }
@@ -170,7 +171,7 @@ func rankBeside(ps []piece.Piece, found []int, fixed map[style]int, body int) {
 			count[headStyle(&ps[i])]++ // terms that the text explains begin as they will
 		}
 	}
-	subheads, kept := subheadStyles(ps, found, body), map[style]int{}
+	subheads, kept, begin := subheadStyles(ps, found, body), map[style]int{}, firstChapter(ps)
 	for s := range groupedStyles(ps, found) {
 		subheads[s] = true
 	}
@@ -179,7 +180,7 @@ func rankBeside(ps []piece.Piece, found []int, fixed map[style]int, body int) {
 		if fixed[s] == 0 && !subheads[s] && named >= pages && smallest.size >= s.size && count[s] <= named && !numbered(&ps[i]) {
 			return true // a full outline: what it leaves out, now and then and set small, is none, unless it is a level below
 		}
-		if count[s] > 0 {
+		if count[s] > 0 && i >= begin {
 			kept[s] = count[s]
 		}
 		return false
@@ -193,6 +194,25 @@ func rankBeside(ps []piece.Piece, found []int, fixed map[style]int, body int) {
 		}
 		ps[i].Role = "H" + string(rune('0'+min(6, rank)))
 	}
+}
+
+// firstChapter is where the first of several headings of one rank stands, after what is printed in
+// front of a book: headings there take no rank from those of the text. It is 0 without any.
+func firstChapter(ps []piece.Piece) int {
+	first := map[string]int{}
+	at := -1
+	for i := range ps {
+		role := ps[i].Role
+		if len(role) != 2 {
+			continue
+		}
+		if k, again := first[role]; !again {
+			first[role] = i
+		} else if at < 0 || k < at {
+			at = k
+		}
+	}
+	return max(at, 0)
 }
 
 // subheadStyles are the styles that are both bold and larger than the text, in italics or

@@ -13,7 +13,8 @@ const (
 	leastRuns   = 3
 )
 
-// A place is where a table at the edge of a page stands, by the side nearer to the edge.
+// A place is where a table at the edge of a page stands, by how far its outer side is from that
+// edge: pages that lie on their side are less high.
 type place struct {
 	top bool
 	y   int
@@ -62,12 +63,14 @@ func LoosenRunning(pages []*Page) {
 }
 
 // eachEdgeTable calls f for the tables in the margins of pages that have nothing between
-// them and the edge.
+// them and the edge but the number of the page.
 func eachEdgeTable(pages []*Page, f func(*Page, *Item, place)) {
 	for _, p := range pages {
 		above, below := math.Inf(1), math.Inf(-1) // edges of what stands outermost
 		for _, it := range p.Items {
-			above, below = min(above, it.Y0), max(below, it.Y1)
+			if it.Line == nil || !pageNumber.MatchString(it.Line.Text()) {
+				above, below = min(above, it.Y0), max(below, it.Y1)
+			}
 		}
 		for i, n := 0, len(p.Items); i < n; i++ {
 			it := &p.Items[i]
@@ -76,7 +79,7 @@ func eachEdgeTable(pages []*Page, f func(*Page, *Item, place)) {
 			case it.Y0 <= above && it.Y1 < tableMargin*p.Height:
 				f(p, it, place{true, int(math.Round(it.Y0 / 3))})
 			case it.Y1 >= below && it.Y0 > (1-tableMargin)*p.Height:
-				f(p, it, place{false, int(math.Round(it.Y1 / 3))})
+				f(p, it, place{false, int(math.Round((p.Height - it.Y1) / 3))})
 			}
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"manualwatch/parse/pdf/writing"
 )
 
 // A Vocabulary holds the words of a document, to decide whether a hyphen at a
@@ -67,6 +69,21 @@ func (v Vocabulary) joins(left, right string) bool {
 	return !(v[l] && v[half])
 }
 
+// parted reports whether a word that alone fills the first line of a narrow cell goes on in the
+// next, broken without a hyphen: the document has neither half as a word, but both together.
+func (v Vocabulary) parted(left, right string) bool {
+	if strings.ContainsRune(left, ' ') || !isLetters(left) || !isLetters(right) || unicode.IsUpper(writing.FirstRune(right)) {
+		return false
+	}
+	l, r := wordKey(left), wordKey(right)
+	return v[l+r] && !v[l] && !v[r]
+}
+
+// isLetters reports a word of letters and nothing else.
+func isLetters(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
+}
+
 // isAddress reports a word that is an address of mail or of the web: nobody breaks one at a
 // hyphen that it does not have.
 func isAddress(s string) bool {
@@ -105,7 +122,7 @@ func AppendLine(b *strings.Builder, t string, v Vocabulary) {
 		}
 	}
 	right, _, _ := strings.Cut(t, " ")
-	if mailGoesOn(s[strings.LastIndexByte(s, ' ')+1:], right) {
+	if mailGoesOn(s[strings.LastIndexByte(s, ' ')+1:], right) || v.parted(s, right) {
 		b.WriteString(t)
 		return
 	}

@@ -39,3 +39,25 @@ func TestAppendLine(t *testing.T) {
 		}
 	}
 }
+
+// TestPartedWords joins a word that was too long for the column of its table, and no two words of
+// the document.
+func TestPartedWords(t *testing.T) {
+	v := Vocabulary{"version": true, "someone": true, "one": true, "immediate": true, "homes": true}
+	for _, c := range []struct{ first, next, want string }{
+		{"Versio", "n", "Version"},
+		{"Immediat", "e help", "Immediate help"},
+		{"Some", "one", "Some one"},
+		{"Versio", "N", "Versio N"},
+		{"The versio", "n", "The versio n"},
+		{"Home", "s", "Homes"},
+		{"Level", "a", "Level a"},
+	} {
+		var b strings.Builder
+		AppendLine(&b, c.first, v)
+		AppendLine(&b, c.next, v)
+		if got := b.String(); got != c.want {
+			t.Errorf("%q, %q: %q, want %q", c.first, c.next, got, c.want)
+		}
+	}
+}

@@ -46,7 +46,8 @@ func (j *joiner) joinMain() {
 	}
 }
 
-// joinColumns joins paragraphs that go on in the next column of their page.
+// joinColumns joins paragraphs that go on in the next column of their page, and tables whose first
+// row is printed again there.
 func (j *joiner) joinColumns() {
 	last := -1
 	for i := range j.pieces {
@@ -60,6 +61,10 @@ func (j *joiner) joinColumns() {
 				a.Lines, a.notes = append(a.Lines, p.Lines...), append(a.notes, p.notes...)
 				a.finish()
 				p.Lines = nil
+				continue
+			}
+			if a.Page == p.Page && p.Y0 < a.Y0 && a.Row != nil && p.Row != nil && a.Row.table != p.Row.table && j.heads(a.Row.table, p.Row) {
+				j.joinTables(a.Row.table, j.rowsFrom(i))
 				continue
 			}
 		}
@@ -162,11 +167,22 @@ func textStart(p *Piece) float64 {
 // ends the page before: the columns stand in the same places, or the table's first
 // row is printed again.
 func (j *joiner) sameTable(last, first *TableRow) bool {
-	if sameColumns(last, first) {
-		return true
+	return sameColumns(last, first) || j.heads(last.table, first)
+}
+
+// heads reports a row that says what the first row of a table does.
+func (j *joiner) heads(table int, r *TableRow) bool {
+	head := j.firstRow(table)
+	return head != nil && len(head.cells) > 1 && sameTexts(head, r)
+}
+
+// rowsFrom lists the indices of a row and those of its table that follow it.
+func (j *joiner) rowsFrom(i int) []int {
+	var out []int
+	for k := i; k < len(j.pieces) && j.pieces[k].Row != nil && j.pieces[k].Row.table == j.pieces[i].Row.table; k++ {
+		out = append(out, k)
 	}
-	head := j.firstRow(last.table)
-	return head != nil && len(head.cells) > 1 && sameTexts(head, first)
+	return out
 }
 
 func sameColumns(a, b *TableRow) bool {

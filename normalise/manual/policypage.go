@@ -1,0 +1,277 @@
+package manual
+
+import (
+	"math"
+	"net/url"
+	"slices"
+	"strings"
+
+	"manualwatch/normalise"
+	"manualwatch/normalise/layout"
+	"manualwatch/normalise/toc"
+	"manualwatch/normalise/webaddress"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse"
+	"manualwatch/parse/pattern"
+)
+
+// A policyPage is a start page that is itself the text of the manual: a policy on one page of a
+// site that is about much else.
+type policyPage struct {
+	page int  // -1 if there is none
+	long bool // it is long enough to have chapters, which are its headings
+}
+
+// findPolicy finds the page that is the manual's text. It is the only start page of the register
+// and not the front page of its site: a file, or a page that says something below most of its
+// headings, as few others do if no menu leads to it, or, among the menus of a whole site, more than
+// where to go.
+func (rd *reading) findPolicy() policyPage {
+	none := policyPage{page: -1}
+	if len(rd.Input.Start) != 1 || isFrontPage(rd.Input.Start[0]) {
+		return none
+	}
+	p := rd.Site.PageAt(rd.Input.Start[0])
+	if p < 0 || rd.Roles[p] != toc.RolePage || rd.Input.Platform == "govuk" {
+		return none
+	}
+	d := rd.Input.Pages[p].Document
+	if layout.MostlyLinks(d) {
+		return none
+	}
+	amid := amidSite(d)
+	switch {
+	case !d.IsWebPage():
+		if d.IsFile() && saysMore(d) {
+			return policyPage{p, saysItself(d)}
+		}
+	case saysItself(d) && (amid || rd.inOwnMenu(p) || !rd.oneOfMany(p, rd.textSizes())):
+		return policyPage{p, true}
+	case amid && saysMore(d):
+		return policyPage{p, false}
+	}
+	return none
+}
+
+// inOwnMenu reports a page that is an entry of the menus around it.
+func (rd *reading) inOwnMenu(p int) bool {
+	return slices.ContainsFunc(rd.rowsOf(p, parse.Nav), func(r toc.Row) bool { return r.Target == p && r.Linked() && r.Frag == "" })
+}
+
+// isFrontPage reports the address of a whole site.
+func isFrontPage(address string) bool {
+	u, err := url.Parse(address)
+	return err != nil || frontPath.MatchString(u.Path)
+}
+
+var frontPath = pattern.New(`(?i)^/?(?:(?:index|default|home)(?:\.\w+)?)?/?$`)
+
+// saysItself reports a page that is long enough for a manual, and most headings of which have words
+// below them that are no links, those that stand right above others left out. Lines in bold may be
+// its headings.
+func saysItself(d *parse.Document) bool {
+	const sentence, enough = 10, 100 // words
+	heads, over, told, below, words := 0, 0, 0, 0, 0
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		switch {
+		case b.Region != parse.Main || b.Kind == parse.Image:
+		case b.Kind == parse.Heading || b.Bold && b.Kind == parse.Paragraph && isTitle(b.Text):
+			heads, below = heads+1, 0
+			over += wording.BoolInt(i+1 < len(d.Blocks) && d.Blocks[i+1].Kind != parse.Heading)
+		case layout.LinkShare(b.Text, b.Links) < 0.5:
+			n := wording.CountWords(b.Text)
+			told += wording.BoolInt(heads > 0 && below < sentence && below+n >= sentence)
+			below, words = below+n, words+n
+		}
+	}
+	return heads >= toc.LeastHeads && words >= enough && told >= toc.LeastListed && told*2 > over
+}
+
+// isTitle reports a line that may be a title by its length and its end.
+func isTitle(line string) bool {
+	return len(line) <= layout.MaxTitle && !strings.HasSuffix(line, ".")
+}
+
+// saysMore reports a page with sentences of its own that are no links.
+func saysMore(d *parse.Document) bool {
+	const enough = 60 // words
+	words := 0
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Region == parse.Main && b.Kind != parse.Heading && toc.IsSentence(b.Text) && layout.LinkShare(b.Text, b.Links) < 0.5 {
+			words += wording.CountWords(b.Text)
+		}
+	}
+	return words >= enough
+}
+
+// siteEntry is what the menu of a whole site has among its entries, and that of a manual has not.
+var siteEntry = pattern.New(`(?i)^(?:(?:(?:our|photo)\s+)?gallery|photos|donate|donations|giving|shop|what(?:'|’)?s\s+on|join(?:\s+us)?|(?:how\s+to\s+)?find\s+us|get\s+involved|(?:(?:our|the|meet\s+the|meet\s+our)\s+)?(?:team|staff|history|people|coaches|committee|governors)|(?:latest\s+)?news(?:\s*(?:&|and)\s*events)?|events|newsletters?|calendar|term\s+dates|uniform|fixtures(?:\s*(?:&|and)\s*results)?|results|timetable|(?:plan\s+(?:a|your)\s+)?visit(?:\s+us)?|blog|services|sponsors?|partners|vacancies|memberships?|bookings?|book\s+now|live\s*stream|watch\s+live|sermons|prices|classes|testimonials|fundraising|support\s+us|volunteer(?:ing)?)$`)
+
+// leastOfSite is how many such entries make a menu that of a whole site.
+const leastOfSite = 2
+
+// anySite is what any site has in its menus, that of a manual too.
+var anySite = pattern.New(`(?i)^(?:home|about(?:\s+us)?|contact(?:\s+us)?)$`)
+
+// amidSite reports a page with the menus of a whole site around it.
+func amidSite(d *parse.Document) bool {
+	const any = 3 // entries, if not all can only be of a whole site
+	entries, others := make(map[string]bool), make(map[string]bool)
+	for i := range d.Blocks {
+		if d.Blocks[i].Region == parse.Main {
+			continue
+		}
+		for _, k := range d.Blocks[i].Links {
+			switch said := wording.Squeeze(k.Text); {
+			case siteEntry.MatchString(said):
+				entries[wording.Fold(said)] = true
+			case anySite.MatchString(said):
+				others[wording.Fold(said)] = true
+			}
+		}
+	}
+	return len(entries) >= leastOfSite || len(entries) > 0 && len(entries)+len(others) >= any
+}
+
+// isSiteMenu reports a list that holds more than a manual.
+func isSiteMenu(roots []*toc.Node) bool {
+	n := 0
+	toc.Walk(roots, func(k *toc.Node) {
+		n += wording.BoolInt(k.Num.Text == "" && siteEntry.MatchString(wording.Squeeze(k.Title)))
+	})
+	return n >= leastOfSite
+}
+
+// listBeside is the manual's list where a start page may be the text of the manual: l, which was
+// found, or that of the page itself, which says something of each policy to which it leads, or none
+// (alone), for l lists what the site is about.
+func (rd *reading) listBeside(own policyPage, l list) (of list, alone, listed bool) {
+	if own.page < 0 || rd.isListOf(l, own) {
+		return l, false, false
+	}
+	if m := rd.mainList(own.page); m.entries > 1 && rd.isListOf(m, own) {
+		return m, false, true
+	}
+	return l, true, false
+}
+
+// isListOf reports whether a list of contents is that of the manual of which page own is the text:
+// one that leads away from the page, also with what is named below an entry that does, and not to
+// all that the site is about.
+func (rd *reading) isListOf(l list, own policyPage) bool {
+	switch {
+	case l.page < 0:
+		return false
+	case l.own, l.nav:
+		return !isSiteMenu(l.roots) && (!own.long || rd.keepsTo(folderOf(rd.Input.Start[0]), l.roots))
+	case l.page != own.page && rd.Input.Pages[own.page].Document.IsFile():
+		return true
+	case l.page != own.page:
+		at := rd.Input.Pages[l.page]
+		all, read := linkedEntries(l.roots)
+		return contentsTitle.MatchString(at.Title) || rd.links(own.page, l.page) || !own.long && !isFrontPage(at.URL) && !isSiteMenu(l.roots) && read*2 > all
+	}
+	d := rd.Input.Pages[own.page].Document
+	rows, away := rd.countAway(l.roots, own.page, false)
+	titles := 0
+	toc.Walk(l.roots, func(n *toc.Node) { titles += wording.CountWords(n.Title) })
+	return away*4 >= rows || d.IsFile() && !own.long && layout.MainWords(d, math.MaxInt) < titles+max(enoughBeside, wordsBeside*rows)
+}
+
+// What a file without such headings says at least beside the rows that were read from it, and for each of them, if these
+// are no list of contents but its headings or points.
+const enoughBeside, wordsBeside = 100, 5
+
+// folderOf is the key of the folder in which an address stands, "" for that of the whole site.
+func folderOf(address string) string {
+	key := webaddress.Key(address)
+	if !strings.HasSuffix(address, "/") {
+		key = key[:max(strings.LastIndexByte(key, '/'), 0)]
+	}
+	if !strings.Contains(key, "/") {
+		return ""
+	}
+	return key
+}
+
+// keepsTo reports a list most entries of which stand in a folder.
+func (rd *reading) keepsTo(folder string, roots []*toc.Node) bool {
+	all, in := 0, 0
+	toc.Walk(roots, func(n *toc.Node) {
+		if n.Linked() {
+			all++
+			in += wording.BoolInt(folder == "" || webaddress.Under(webaddress.Key(n.Href), folder))
+		}
+	})
+	return in*2 >= all
+}
+
+// countAway counts the entries of a list and those that lead away from a page or stand below one
+// that does.
+func (rd *reading) countAway(nodes []*toc.Node, page int, below bool) (rows, away int) {
+	for _, n := range nodes {
+		leads := below || n.Target >= 0 && n.Target != page || n.Linked() && n.Target < 0 && rd.Site.Internal(n.Href)
+		r, a := rd.countAway(n.Kids, page, leads)
+		rows, away = rows+1+r, away+wording.BoolInt(leads)+a
+	}
+	return rows, away
+}
+
+// links reports whether the text of one page links to another.
+func (rd *reading) links(from, to int) bool {
+	return slices.ContainsFunc(rd.Input.Pages[from].Blocks, func(b parse.Block) bool {
+		return b.Region == parse.Main && slices.ContainsFunc(b.AllLinks(), func(k parse.Link) bool { return rd.Site.PageAt(k.Href) == to })
+	})
+}
+
+// bookTitle names what may be a manual in one document.
+var bookTitle = pattern.New(`(?i)\b(?:procedures?|manual|handbook|polic(?:y|ies)|guidelines)\b`)
+
+// inReach are the pages among which the one document is sought that is the manual: where the start
+// page is a policy, that and what it calls to; a short one may be an introduction to a handbook
+// that stands elsewhere.
+func (rd *reading) inReach(own policyPage) []bool {
+	out := make([]bool, len(rd.Input.Pages))
+	for i := range out {
+		out[i] = own.page < 0 || i == own.page || !own.long && bookTitle.MatchString(rd.Input.Pages[i].Title) && !isFrontPage(rd.Input.Pages[i].URL)
+	}
+	if own.page < 0 {
+		return out
+	}
+	for i := range rd.Input.Pages[own.page].Blocks {
+		b := &rd.Input.Pages[own.page].Blocks[i]
+		if b.Region != parse.Main {
+			continue
+		}
+		for _, k := range b.AllLinks() {
+			if t := rd.Site.PageAt(k.Href); t >= 0 && (rd.Input.Pages[t].Document.IsFile() || layout.LinkShare(b.Text, b.Links) >= 0.5) {
+				out[t] = true
+			}
+		}
+	}
+	return out
+}
+
+// onlyChapter is the outline of a manual that is one page or file, too short to have chapters.
+func (rd *reading) onlyChapter(own policyPage) []*toc.Node {
+	p := &rd.Input.Pages[own.page]
+	rd.Doubt(p.URL, normalise.CodeFromBook, "no list of contents: this document is the only chapter")
+	return []*toc.Node{{Row: toc.Row{Title: titleOf(p.Document), Href: p.URL, Page: own.page, Target: own.page}, Kind: normalise.KindChapter}}
+}
+
+// titleOf is the title of a document, its first line where that may be one, or its address.
+func titleOf(d *parse.Document) string {
+	if d.Title != "" {
+		return d.Title
+	}
+	for i := range d.Blocks {
+		if line, _, _ := strings.Cut(strings.TrimSpace(d.Blocks[i].Text), "\n"); d.Blocks[i].Region == parse.Main && line != "" {
+			if isTitle(line) {
+				return line
+			}
+			break
+		}
+	}
+	return d.URL[strings.LastIndexByte(d.URL, '/')+1:]
+}

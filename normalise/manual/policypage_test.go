@@ -1,0 +1,156 @@
+package manual
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"manualwatch/normalise"
+)
+
+// siteMenu are the menus of a club whose policy is one page among others.
+const siteMenu = `<nav><ul><li><a href="/">Home</a></li><li><a href="/whats-on">What's on</a><ul><li><a href="/choir">Choir</a></li><li><a href="/cafe">Cafe</a></li><li><a href="/walks">Walks</a></li></ul></li><li><a href="/gallery">Gallery</a></li><li><a href="/policy">Keeping safe</a></li><li><a href="/find-us">Find us</a></li></ul></nav>`
+
+// inClub puts pages into such a site.
+func inClub(pages map[string]string) map[string]string {
+	others := []string{"Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays", "Holidays"}
+	for _, at := range []string{"/choir", "/cafe", "/walks", "/whats-on", "/gallery", "/find-us", "/"} {
+		text := "<h1>" + at + "</h1>"
+		for _, o := range others {
+			text += "<h2>" + o + "</h2><p>" + at + " meets in the old boat house: " + fillerWords(3) + "</p>"
+		}
+		pages[at] = text
+	}
+	for at, text := range pages {
+		pages[at] = siteMenu + "<main>" + text + "</main>"
+	}
+	return pages
+}
+
+// TestPolicyPage reads a policy that is one page of a site that is about much else: neither the
+// points of its text nor the pages around it are chapters.
+func TestPolicyPage(t *testing.T) {
+	points := `<ul><li>Boats are counted twice</li><li>Nobody rows alone</li><li>Coats are worn</li></ul>`
+	long := "<h1>Keeping safe</h1><p>The club looks after all who row with it.</p>"
+	for _, h := range []string{"1. Our promise", "2. Who is covered", "3. On the water", "4. Telling somebody", "5. Review"} {
+		long += "<h2>" + h + "</h2><p>The club keeps to this on every day of the year and says so to all who come to row with it.</p>" + points
+	}
+	chapters := []string{"chapter|1|Our promise", "chapter|2|Who is covered", "chapter|3|On the water", "chapter|4|Telling somebody", "chapter|5|Review"}
+	bold := strings.NewReplacer("<h2>", "<p><strong>", "</h2>", "</strong></p>").Replace(long)
+	short := "<h1>Keeping safe</h1><p>" + fillerWords(8) + `</p><p>Ask the keeper of the boats, or see <a href="/find-us">where we are</a>.</p>`
+	listing := "<h1>Keeping safe</h1><p>" + fillerWords(2) + "</p>"
+	listed := map[string]string{}
+	for _, h := range []string{"Rowing", "Camping", "Cooking"} {
+		at := "/policies/" + strings.ToLower(h)
+		listing += "<h2>" + h + "</h2><p>" + h + " is done by two, and this policy says how it is done, by whom and when, and what they take with them.</p><p><a href=\"" + at + "\">Read here</a></p>"
+		listed[at] = "<h1>" + h + "</h1><p>" + fillerWords(6) + h + " must be done by two.</p>"
+	}
+	for _, c := range []struct {
+		name, page string
+		more       map[string]string
+		want       []string
+	}{
+		{"points", long, nil, chapters},
+		{"headings in bold", bold, nil, chapters},
+		{"one chapter", short, nil, []string{"chapter||Keeping safe"}},
+		{"a list of policies", listing, listed, []string{"chapter||Rowing", "chapter||Camping", "chapter||Cooking"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			pages := map[string]string{"/policy": c.page}
+			for at, text := range c.more {
+				pages[at] = text
+			}
+			e := readSite(t, normalise.Input{Start: []string{"/policy"}}, inClub(pages))
+			if d := cmp.Diff(c.want, bookLines(e)); d != "" {
+				t.Errorf("-want +got\n%s", d)
+			}
+			if s := e.Sections[len(e.Sections)-1]; s.Words == 0 {
+				t.Errorf("%q says nothing", s.Title)
+			}
+		})
+	}
+}
+
+// TestPolicyFile reads a policy that is one file: the points and numbered lines of its text are no
+// list of contents, however few headings it has.
+func TestPolicyFile(t *testing.T) {
+	promise := "# 1. Our promise\nThe club looks after all who row with it, by day and by night.\n+[1.] Boats are counted twice\n+[2.] Nobody rows alone\n"
+	points := promise
+	for _, h := range []string{"2. Who is covered", "3. On the water", "4. Telling somebody", "5. Review", "6. Records"} {
+		points += "# " + h + "\nThe club keeps to this on every day and says so to all who come to row with it.\n+[1.] Coats are worn\n+[2.] Lamps are lit\n+[3.] Oars are dry\n"
+	}
+	for _, c := range []struct{ name, title, text, want string }{
+		{"points", "Keeping safe", points, "chapter|1|Our promise; chapter|2|Who is covered; chapter|3|On the water; chapter|4|Telling somebody; chapter|5|Review; chapter|6|Records"},
+		{"no headings", "Keeping safe", strings.Repeat("The club looks after all who row with it, by day and by night.\n", 9), "chapter||Keeping safe"},
+		{"no title", "", "Keeping safe\n" + strings.Repeat("+[1.] The club looks after all who row with it, by day and by night, and counts the boats twice.\n", 9), "chapter||Keeping safe"},
+	} {
+		const at = "http://example.test/policy.docx"
+		e := Read(normalise.Input{BoardID: "b", RunID: "r", Platform: "document", Start: []string{at}, Hosts: []string{"example.test"}, Pages: []normalise.Page{{Document: fileOf(at, c.title, c.text)}}})
+		if got := strings.Join(bookLines(e), "; "); got != c.want {
+			t.Errorf("%s: %s", c.name, got)
+		}
+		for _, s := range e.Sections {
+			if s.Words == 0 {
+				t.Errorf("%s: %q says nothing", c.name, s.Title)
+			}
+		}
+	}
+}
+
+// TestParticularsSetLarge reads a document whose cover sets what it tells of itself, and how
+// somebody is reached, as large as headings; who was given it is no amendment.
+func TestParticularsSetLarge(t *testing.T) {
+	text := "# Version: 2.0\n# Published: October 2020\n# Telephone: 01632 960018\n# desk@lamps.example\n"
+	for _, h := range []string{"Purpose", "Boats", "Oars", "Lamps", "Ropes", "Review: how and when"} {
+		text += "# " + h + "\n" + fillerWords(6) + "\n"
+	}
+	text += "# Distribution\nThis document was given to:\n|Name|Position|Date|Version\n|All rowers|All rowers|07/09/2024|2.0\n"
+	e := readBook(t, text)
+	want := []string{"chapter||Purpose", "chapter||Boats", "chapter||Oars", "chapter||Lamps", "chapter||Ropes", "chapter||Review: how and when", "chapter||Distribution"}
+	if d := cmp.Diff(want, bookLines(e)); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}
+
+// TestWaysToReach: how to reach somebody, and the sites of others, are no chapters.
+func TestWaysToReach(t *testing.T) {
+	names := []string{"Referrals", "Visits", "Meetings", "Bullying"}
+	page := "<h1>Procedures</h1><h2>Duty desk</h2><h3>01632 960017</h3>" + linkList(names...) +
+		`<h2>Elsewhere</h2><ul><li><a href="https://lamps.example/">https://lamps.example</a></li><li><a href="https://www.oil.example/">oil.example</a></li></ul>`
+	e := readSite(t, normalise.Input{Start: []string{"/contents"}}, withChapters(map[string]string{"/contents": page}, names...))
+	for _, line := range tree(e) {
+		if strings.Contains(line, "960017") || strings.Contains(line, ".example") {
+			t.Errorf("a chapter or a section: %s", line)
+		}
+	}
+	if got := slices.DeleteFunc(tree(e), func(l string) bool { return !strings.Contains(l, "chapter|") }); len(got) != len(names) {
+		t.Errorf("chapters: %q", got)
+	}
+}
+
+// TestMenuNamesBranchTwice reads a menu each branch of which is a link and has its name once more
+// at the head of the list below, for small screens: the branches are the sections.
+func TestMenuNamesBranchTwice(t *testing.T) {
+	menu := `<nav class="side"><ul>`
+	pages := map[string]string{}
+	var want []string
+	for _, s := range [][]string{{"Boats", "Oars", "Sails", "Ropes"}, {"Lamps", "Oil", "Wicks", "Glass"}} {
+		at := "/" + strings.ToLower(s[0])
+		menu += `<li><div><a href="` + at + `">` + s[0] + `</a><label for="x"><span class="icon"></span></label></div><nav><label for="x">` + s[0] + "</label><ul>"
+		pages[at] = "<h1>" + s[0] + "</h1><p>" + fillerWords(5) + s[0] + "</p>"
+		want = append(want, "section||"+s[0])
+		for _, c := range s[1:] {
+			menu += `<li><a href="` + at + "-" + strings.ToLower(c) + `">` + c + "</a></li>"
+			pages[at+"-"+strings.ToLower(c)] = "<h1>" + c + "</h1><p>" + fillerWords(6) + c + "</p>"
+			want = append(want, " chapter||"+c)
+		}
+		menu += "</ul></nav></li>"
+	}
+	pages["/manual"] = "<h1>The manual</h1><p>It is kept by the harbour.</p>"
+	for at, text := range pages {
+		pages[at] = menu + "</ul></nav><main>" + text + "</main>"
+	}
+	check(t, readSite(t, normalise.Input{Start: []string{"/manual"}}, pages), want...)
+}
