@@ -209,6 +209,24 @@ func (rd *reading) keepsTo(folder string, roots []*toc.Node) bool {
 	return in*2 >= all
 }
 
+// listsFolder reports a list on the start page all of whose entries lead to what was read below the
+// folder of that page, which is not the whole site: the folder's own, however short.
+func (rd *reading) listsFolder(roots []*toc.Node) bool {
+	const least = 2
+	folder, n := folderOf(rd.Input.Start[0]), 0
+	if folder == "" {
+		return false
+	}
+	all := true
+	toc.Walk(roots, func(k *toc.Node) {
+		if k.Linked() {
+			n++
+			all = all && k.Target >= 0 && webaddress.Under(webaddress.Key(k.Href), folder)
+		}
+	})
+	return all && n >= least
+}
+
 // links reports whether the text of one page links to another.
 func (rd *reading) links(from, to int) bool {
 	return slices.ContainsFunc(rd.Input.Pages[from].Blocks, func(b parse.Block) bool {

@@ -99,6 +99,27 @@ func TestPolicyFile(t *testing.T) {
 	}
 }
 
+// TestListOfFolder reads the short list of a start page whose entries stand below it: a longer one,
+// to which only the menu leads, is of something else.
+func TestListOfFolder(t *testing.T) {
+	pages := map[string]string{}
+	list := func(at string, names ...string) {
+		text := "<h1>" + at + "</h1><ul>"
+		for _, n := range names {
+			to := at + strings.ToLower(n) + "/"
+			text += `<li><a href="` + to + `">` + n + "</a></li>"
+			pages[to] = "<h1>" + n + "</h1><p>" + fillerWords(6) + n + " is done by two.</p>"
+		}
+		pages[at] = text + "</ul>"
+	}
+	list("/rules/", "Rowing", "Camping")
+	list("/recipes/", "Soups", "Breads", "Cakes", "Pies", "Stews", "Jams", "Salads", "Sauces")
+	for at, text := range pages {
+		pages[at] = `<nav><a href="/rules/">Rules</a> <a href="/recipes/">Recipes</a></nav><main>` + text + "</main>"
+	}
+	check(t, readSite(t, normalise.Input{Start: []string{"/rules/"}}, pages), "chapter||Rowing", "chapter||Camping")
+}
+
 // TestParticularsSetLarge reads a document whose cover sets what it tells of itself, and how
 // somebody is reached, as large as headings; who was given it is no amendment.
 func TestParticularsSetLarge(t *testing.T) {
