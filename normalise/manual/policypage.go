@@ -178,8 +178,16 @@ func (rd *reading) isListOf(l list, own policyPage) bool {
 		titles += wording.CountWords(n.Title)
 		away += wording.BoolInt(n.Target >= 0 && n.Target != own.page || n.Linked() && n.Target < 0 && rd.Site.Internal(n.Href))
 	})
-	return away*4 >= rows || d.IsFile() && !own.long && layout.MainWords(d, math.MaxInt) < titles+max(enoughBeside, wordsBeside*rows)
+	words := layout.MainWords(d, math.MaxInt)
+	if away*4 >= rows {
+		return !own.long || d.IsFile() || words < wordsOfEach*away
+	}
+	return d.IsFile() && !own.long && words < titles+max(enoughBeside, wordsBeside*rows)
 }
+
+// wordsOfEach is how much a page says at least for each link to others where its own text is the
+// manual, and no list of these with a few words on each.
+const wordsOfEach = 100
 
 // What a file without such headings says at least beside the rows that were read from it, and for each of them, if these
 // are no list of contents but its headings or points.
@@ -238,9 +246,10 @@ func (rd *reading) links(from, to int) bool {
 var bookTitle = pattern.New(`(?i)\b(?:procedures?|manual|handbook|polic(?:y|ies)|guidelines)\b`)
 
 // inReach are the pages among which the one document is sought that is the manual: where the start
-// page is a policy, that and what it calls to; a short one may be an introduction to a handbook
-// that stands elsewhere.
+// page is a policy, that and what it calls to, if this may be its full text and no library of
+// papers; a short one may be an introduction to a handbook that stands elsewhere.
 func (rd *reading) inReach(own policyPage) []bool {
+	const library = 3 // papers
 	out := make([]bool, len(rd.Input.Pages))
 	for i := range out {
 		out[i] = own.page < 0 || i == own.page || !own.long && bookTitle.MatchString(rd.Input.Pages[i].Title) && !isFrontPage(rd.Input.Pages[i].URL)
@@ -248,14 +257,27 @@ func (rd *reading) inReach(own policyPage) []bool {
 	if own.page < 0 {
 		return out
 	}
-	for i := range rd.Input.Pages[own.page].Blocks {
-		b := &rd.Input.Pages[own.page].Blocks[i]
+	if called := rd.calledFrom(own.page); !own.long || len(called) < library {
+		for _, t := range called {
+			out[t] = true
+		}
+	}
+	return out
+}
+
+// calledFrom are the files to which the text of page p leads, and the pages to which lines of it lead
+// that are hardly more than the link.
+func (rd *reading) calledFrom(p int) []int {
+	var out []int
+	for i := range rd.Input.Pages[p].Blocks {
+		b := &rd.Input.Pages[p].Blocks[i]
 		if b.Region != parse.Main {
 			continue
 		}
 		for _, k := range b.AllLinks() {
-			if t := rd.Site.PageAt(k.Href); t >= 0 && (rd.Input.Pages[t].Document.IsFile() || layout.LinkShare(b.Text, b.Links) >= 0.5) {
-				out[t] = true
+			t := rd.Site.PageAt(k.Href)
+			if t >= 0 && t != p && !slices.Contains(out, t) && (rd.Input.Pages[t].Document.IsFile() || layout.LinkShare(b.Text, b.Links) >= 0.5) {
+				out = append(out, t)
 			}
 		}
 	}

@@ -47,12 +47,19 @@ func TestPolicyPage(t *testing.T) {
 		listing += "<h2>" + h + "</h2><p>" + h + " is done by two, and this policy says how it is done, by whom and when, and what they take with them.</p><p><a href=\"" + at + "\">Read here</a></p>"
 		listed[at] = "<h1>" + h + "</h1><p>" + fillerWords(6) + h + " must be done by two.</p>"
 	}
+	library, papers := "<h1>Keeping safe</h1>", map[string]string{}
+	for _, h := range []string{"1. Our promise", "2. Who is covered", "3. On the water", "4. Telling somebody", "5. Review"} {
+		at := "/papers/" + h[:1]
+		library += "<h2>" + h + "</h2><p>" + fillerWords(14) + `</p><p><a href="` + at + `">Paper ` + h[:1] + "</a></p>"
+		papers[at] = "<h1>Paper " + h[:1] + "</h1><p>" + fillerWords(80) + h + "</p>"
+	}
 	for _, c := range []struct {
 		name, page string
 		more       map[string]string
 		want       []string
 	}{
 		{"points", long, nil, chapters},
+		{"a library beside", library, papers, chapters},
 		{"headings in bold", bold, nil, chapters},
 		{"one chapter", short, nil, []string{"chapter||Keeping safe"}},
 		{"a list of policies", listing, listed, []string{"chapter||Rowing", "chapter||Camping", "chapter||Cooking"}},
