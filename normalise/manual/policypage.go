@@ -58,6 +58,22 @@ func (rd *reading) inOwnMenu(p int) bool {
 	return slices.ContainsFunc(rd.rowsOf(p, parse.Nav), func(r toc.Row) bool { return r.Target == p && r.Linked() && r.Frag == "" })
 }
 
+// besideOthers reports a page that stands in a list of the menus around it behind others, and so
+// does not open what the menus list.
+func (rd *reading) besideOthers(p int) bool {
+	opened := make(map[int]bool) // groups
+	for _, r := range rd.rowsOf(p, parse.Nav) {
+		switch {
+		case !r.Linked() || r.Group == 0 || r.Frag != "":
+		case r.Target == p && opened[r.Group]:
+			return true
+		case r.Target != p && !isFrontPage(r.Href):
+			opened[r.Group] = true
+		}
+	}
+	return false
+}
+
 // isFrontPage reports the address of a whole site.
 func isFrontPage(address string) bool {
 	u, err := url.Parse(address)
@@ -163,7 +179,7 @@ func (rd *reading) isListOf(l list, own policyPage) bool {
 	case l.page < 0:
 		return false
 	case l.own, l.nav:
-		return !isSiteMenu(l.roots) && (!own.long || rd.keepsTo(folderOf(rd.Input.Start[0]), l.roots))
+		return !isSiteMenu(l.roots) && (!own.long || !rd.besideOthers(own.page) && rd.keepsTo(folderOf(rd.Input.Start[0]), l.roots))
 	case l.page != own.page && rd.Input.Pages[own.page].Document.IsFile():
 		return true
 	case l.page != own.page:

@@ -106,6 +106,28 @@ func TestPolicyFile(t *testing.T) {
 	}
 }
 
+// TestPolicyBehindOthers reads a policy that stands behind other pages in the menu of its folder.
+func TestPolicyBehindOthers(t *testing.T) {
+	menu, long := `<nav><ul><li><a href="/key/">Key facts</a><ul>`, "<h1>Keeping safe</h1>"
+	pages := map[string]string{"/key/": "<h1>Key facts</h1><p>What the club is.</p>"}
+	for _, n := range []string{"Plans", "Fees", "Terms", "Coats", "Keys", "Oars", "Maps", "Lamps", "Ropes"} {
+		at := "/key/" + strings.ToLower(n)
+		menu += `<li><a href="` + at + `">` + n + "</a></li>"
+		pages[at] = "<h1>" + n + "</h1><p>" + fillerWords(6) + n + "</p>"
+	}
+	menu += `<li><a href="/key/policy">Keeping safe</a></li></ul></li><li><a href="/boats">Boats</a></li></ul></nav>`
+	var want []string
+	for _, h := range []string{"Our promise", "Who is covered", "On the water", "Telling somebody", "Review"} {
+		long += "<h2>" + h + "</h2><p>" + fillerWords(3) + "</p>"
+		want = append(want, "chapter||"+h)
+	}
+	pages["/key/policy"] = long
+	for at, text := range pages {
+		pages[at] = menu + "<main>" + text + "</main>"
+	}
+	check(t, readSite(t, normalise.Input{Start: []string{"/key/policy"}}, pages), want...)
+}
+
 // TestListOfFolder reads the short list of a start page whose entries stand below it: a longer one,
 // to which only the menu leads, is of something else.
 func TestListOfFolder(t *testing.T) {
