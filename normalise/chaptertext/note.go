@@ -70,7 +70,7 @@ func noteRun(blocks []parse.Block, i int) int {
 	if b.Kind == parse.Row && (startsLog(blocks, i) || bareLog(blocks, i) || endsLog(blocks, i)) {
 		return TableEnd(blocks, i) - i
 	}
-	if n := changeNotes(blocks[i:]); n > 1 && WithoutCount(blocks, text) == text {
+	if n := changeNotes(blocks[i:]); n > 1 && WithoutCount(blocks, text) == text && !(i > 0 && signedBelow.MatchString(blocks[i-1].Text)) {
 		return n
 	}
 	if len(text) > 80 || !AmendLabel.MatchString(text) || b.Kind == parse.Item || b.Kind == parse.Row && len(layout.Filled(b.Cells)) > 1 {
@@ -227,6 +227,14 @@ func bareLog(blocks []parse.Block, i int) bool {
 	return end > i && end < len(blocks)
 }
 
+var (
+	// signedBelow stands over days with the names of those who reviewed or agreed on them.
+	signedBelow = pattern.New(`(?i)\b(?:reviewed|approved|agreed|adopted|ratified|signed)(?:\s+(?:off|by|on|and|date))*\s*:\s*$`)
+	// versionTopic may head what is said of keeping versions, as well as the versions of a document.
+	versionTopic = pattern.New(`(?i)^version\s+(?:control|management)\s*:?$`)
+	tellsChange  = pattern.New(`(?i)\b(?:updated?|amend\w*|revis\w*|added|new|chang\w*|removed?|replaced?|rewritten|reviewed|issued?|first)\b`)
+)
+
 // inNote reports whether block b, n after the label, still belongs to the note.
 func inNote(label, b *parse.Block, n int) bool {
 	if b.Kind == parse.Heading || b.Kind == parse.Box || boxLabel.MatchString(strings.TrimSpace(b.Text)) || toc.ContentLabel.MatchString(strings.TrimSpace(b.Text)) {
@@ -243,7 +251,8 @@ func inNote(label, b *parse.Block, n int) bool {
 		return day && n <= 1 // above its words, as the terms of a list are
 	}
 	_, _, dated := dates.FirstDate(b.Text)
-	return n <= 1 && (dated || label.Kind == parse.Box || label.Bold) || noteDate.MatchString(b.Text) || versionNote.MatchString(b.Text)
+	undated := label.Kind == parse.Box || label.Bold && (!versionTopic.MatchString(strings.TrimSpace(label.Text)) || tellsChange.MatchString(b.Text))
+	return n <= 1 && (dated || undated) || noteDate.MatchString(b.Text) || versionNote.MatchString(b.Text)
 }
 
 // ListGoesOn reports an item of the list in which the item before it stands.
