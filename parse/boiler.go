@@ -55,7 +55,7 @@ func isBoilerplate(b *Block) bool {
 	if b.Kind == Paragraph && ratesPage(b.Text) || isWikiBar(b) || isSigned(b) {
 		return true
 	}
-	if machineTime(b.Text) || b.Kind != Heading && (tellsSaved(b.Text) || tellsVisit(b.Text)) {
+	if machineTime(b.Text) || b.Kind == Paragraph && tellsReading(b.Text) || b.Kind != Heading && (tellsSaved(b.Text) || tellsVisit(b.Text)) {
 		return true
 	}
 	if asksHelp(b.Text) || countsEntries(b.Text) || len(b.Links) > 0 && givesForms(b.Text) || countsNone(b) || asksMembers(b.Text) {
@@ -101,6 +101,14 @@ var rateLine = pattern.New(`^rate this (?:page|article|chapter|topic|document|co
 // ratesPage reports such a line.
 func ratesPage(s string) bool {
 	return len(s) <= 100 && (s[0] == 'R' || s[0] == 'r') && rateLine.MatchString(fold(s))
+}
+
+// readingTime tells how long a page takes to read.
+var readingTime = pattern.New(`^(?:(?:estimated |average |approx(?:imate|\.)? )?read(?:ing)? time:? (?:about |approx(?:imately|\.)? )?\d{1,3} min(?:ute)?s?|(?:about )?\d{1,3}[- ]min(?:ute)?s?(?: of)? (?:read|reading time))$`)
+
+// tellsReading reports such a line.
+func tellsReading(s string) bool {
+	return len(s) <= 60 && hasDigit(s) && containsOne(s, []string{"read", "Read"}) && readingTime.MatchString(strings.TrimRight(fold(s), " ."))
 }
 
 // helpQuestion asks the reader whether the page was of use, behind which the answers may stand.

@@ -253,11 +253,11 @@ func (s *site) markReaderTools(p *page) {
 	}
 }
 
-// isToolBelowTitle reports such a link right below the title of a page, which begins no list of
-// links.
+// isToolBelowTitle reports such a link, or a button in its place that leads nowhere, right below the
+// title of a page, which begins no list of links.
 func isToolBelowTitle(doc *Document, i int) bool {
 	b := &doc.Blocks[i]
-	if i == 0 || !loneLink(b) || doc.Blocks[i-1].Kind != Heading || doc.Blocks[i-1].Level != 1 || !readerTool.MatchString(fold(b.Text)) {
+	if i == 0 || !loneLink(b) && (b.Kind != Paragraph || len(b.Links) > 0) || doc.Blocks[i-1].Kind != Heading || doc.Blocks[i-1].Level != 1 || !readerTool.MatchString(fold(b.Text)) {
 		return false
 	}
 	return i+1 == len(doc.Blocks) || !loneLink(&doc.Blocks[i+1])

@@ -517,7 +517,7 @@ func (s *site) titleAt(p *page) int {
 			return i
 		}
 		if b.Region == Main && b.Kind == Heading && (!s.common(p, i) || b.Level == 1 && !s.onMost(s.line(p.lines[i]).titles) || s.namesPage(p, b.Text)) {
-			if b.Level == 1 && (b.Text == p.Title || s.isSite(p.Title)) || b.Level == 2 && unnumbered(b.Text) == unnumbered(p.Title) || strings.HasPrefix(p.Label, b.Text) {
+			if b.Level == 1 && s.isSite(p.Title) || b.Level <= 2 && unnumbered(b.Text) == unnumbered(p.Title) || strings.HasPrefix(p.Label, b.Text) {
 				return i
 			}
 			return -1

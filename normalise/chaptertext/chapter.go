@@ -55,7 +55,13 @@ func Read(d *parse.Document, blocks []parse.Block, number, title string) Text {
 	unframe(main)
 	unlist(main)
 	main = dropContinued(sectionRows(main))
-	main = dropDay(dropTitle(dropCover(joinNumberHeads(main), title), number, title, d.Title))
+	main = joinNumberHeads(main)
+	if rest := dropTitle(dropCover(main, title), number, title, d.Title); len(rest) < len(main) {
+		main = rest
+	} else {
+		main = dropPartName(main, d)
+	}
+	main = dropDay(main)
 	main = dropWaysBack(dropContents(main, webaddress.Key(d.URL)), d)
 	above, whole := len(main), recordOnly(main, title)
 	if main = c.takeNotes(c.takeReviews(c.takeControl(withoutBareControl(main, blocks), toldBy(blocks)))); len(main) == 0 {
@@ -67,6 +73,26 @@ func Read(d *parse.Document, blocks []parse.Block, number, title string) Text {
 	c.nest(main, number, list, toc.IsTyped(d))
 	c.implyNumbers(number)
 	return c
+}
+
+// dropPartName drops the name of the page above, as a link of the site's menus or trail has it, from
+// the top of a text whose title stands outside it: there it names the part of the manual.
+func dropPartName(blocks []parse.Block, d *parse.Document) []parse.Block {
+	if len(blocks) < 2 || !captions(blocks[:1]) {
+		return blocks
+	}
+	name, own := wording.Fold(blocks[0].Text), webaddress.Key(d.URL)
+	for i := range d.Blocks {
+		if d.Blocks[i].Region != parse.Nav {
+			continue
+		}
+		for _, k := range d.Blocks[i].AllLinks() {
+			if wording.Fold(k.Text) == name && webaddress.Under(own, webaddress.Key(k.Href)) {
+				return blocks[1:]
+			}
+		}
+	}
+	return blocks
 }
 
 // recordOnly are the blocks of a chapter that is called after the record of the document, "Version
