@@ -186,8 +186,8 @@ func dropContents(blocks []parse.Block, page string) []parse.Block {
 				listing = true
 				continue
 			}
-			if b.Kind == parse.Heading && bareLabel.MatchString(text) && (i+1 == len(blocks) || isProse(&blocks[i+1])) {
-				continue // over a list that a program left empty
+			if b.Kind == parse.Heading && bareLabel.MatchString(text) && (i+1 == len(blocks) || isProse(&blocks[i+1]) || blocks[i+1].Kind == parse.Heading && blocks[i+1].Level <= b.Level) {
+				continue // over a list that a program left empty, or that is a menu
 			}
 		}
 		if b.Kind != parse.Heading && (listing || len(b.Links) > 0 && i < 80) && jumpsOnly(b) {
