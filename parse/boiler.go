@@ -52,7 +52,7 @@ func isBoilerplate(b *Block) bool {
 	if len(b.Text) > 240 {
 		return false
 	}
-	if toldLine.Opens(behindFile(b.Text)) && tellsOfPage(b) || isWikiBar(b) || isSigned(b) || machineTime(b.Text) || countsNone(b) {
+	if toldLine.Opens(behindFile(b.Text)) && tellsOfPage(b) || isWikiBar(b) || isSigned(b) || machineTime(b.Text) || countsNone(b) || b.Kind == Paragraph && tellsReading(b.Text) {
 		return true
 	}
 	if b.Kind == Heading && len(b.Text) > 24 {
@@ -101,6 +101,14 @@ var rateLine = pattern.New(`^rate this (?:page|article|chapter|topic|document|co
 // ratesPage reports such a line.
 func ratesPage(s string) bool {
 	return len(s) <= 100 && rateLine.MatchString(fold(s))
+}
+
+// readingTime tells how long a page takes to read.
+var readingTime = pattern.New(`^(?:(?:estimated |average |approx(?:imate|\.)? )?read(?:ing)? time:? (?:about |approx(?:imately|\.)? )?\d{1,3} min(?:ute)?s?|(?:about )?\d{1,3}[- ]min(?:ute)?s?(?: of)? (?:read|reading time))$`)
+
+// tellsReading reports such a line.
+func tellsReading(s string) bool {
+	return len(s) <= 60 && hasDigit(s) && containsOne(s, []string{"read", "Read"}) && readingTime.MatchString(strings.TrimRight(fold(s), " ."))
 }
 
 // helpQuestion asks the reader whether the page was of use, behind which the answers may stand.

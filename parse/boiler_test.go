@@ -183,11 +183,25 @@ func TestReadingServices(t *testing.T) {
 	}
 }
 
-// TestToolBelowTitle: the link right below the title of a page by which it is read aloud is no text,
-// unless it begins a list of links.
+// TestReadingTime: how long a page takes to read is no text; how long people took to read is.
+func TestReadingTime(t *testing.T) {
+	for line, text := range map[string]bool{
+		"Reading time: 4 minutes": false, "Estimated read time: about 12 mins": false, "5 min read": false, "3-minute read.": false,
+		"Allow 20 minutes to read the file.": true, "Reading time: none": true, "4 minutes": true,
+	} {
+		doc := parseString(t, "<h1>T</h1><p>before it all</p><p>"+line+"</p><p>after it all</p>", "text/html")
+		if got := doc.Blocks[2].Region == Main; got != text {
+			t.Errorf("%s: text %t, want %t", line, got, text)
+		}
+	}
+}
+
+// TestToolBelowTitle: the link or button right below the title of a page by which it is read aloud
+// is no text, unless it begins a list of links.
 func TestToolBelowTitle(t *testing.T) {
 	for page, want := range map[string][]string{
 		`<h1>Lamps</h1><p><a href="/aloud?page=7">Listen</a></p><p>Trim them by noon.</p>`:                                     {"Lamps", "Trim them by noon."},
+		`<h1>Lamps</h1><div><a href="#">Listen</a></div><p>Trim them by noon.</p>`:                                             {"Lamps", "Trim them by noon."},
 		`<h1>Steps</h1><p><a href="/listen">Listen</a></p><p><a href="/note">Note</a></p><p><a href="/tell">Tell</a></p>`:      {"Steps", "Listen", "Note", "Tell"},
 		`<h1>Steps</h1><ul><li><a href="/listen">Listen</a></li><li><a href="/note">Note</a></li></ul><p>Do both, always.</p>`: {"Steps", "Listen", "Note", "Do both, always."},
 	} {

@@ -308,3 +308,16 @@ func TestReaderToolsOfPages(t *testing.T) {
 		}
 	}
 }
+
+// TestLineBelowNumberedTitle: what each page of a site says of itself below its title is no text,
+// also where the title has a number there and the headings of the page are set as it is.
+func TestLineBelowNumberedTitle(t *testing.T) {
+	docs := isle(t, 8, func(c int) string {
+		rank := 2 - c/6 // of the last two pages
+		return fmt.Sprintf(`<html><head><title>Lamp %[1]d</title></head><body><main><h1>%[1]d.1 Lamp %[1]d</h1><p class="rt">Hub seen %[1]d times</p><h%[2]d>1. By night</h%[2]d><p>Lamp %[1]d burns from dusk to dawn.</p><h%[2]d>2. By day</h%[2]d><p>Lamp %[1]d is trimmed by two.</p></main></body></html>`, c, rank)
+	})
+	want := []string{"7.1 Lamp 7", "1. By night", "Lamp 7 burns from dusk to dawn.", "2. By day", "Lamp 7 is trimmed by two."}
+	if d := cmp.Diff(want, mainTexts(docs[7])); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}

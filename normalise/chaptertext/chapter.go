@@ -56,7 +56,13 @@ func Read(d *parse.Document, blocks []parse.Block, number, title string) Text {
 	unlist(main)
 	unheadParticulars(main)
 	main = dropContinued(sectionRows(main))
-	main = dropDay(dropTitle(dropCover(joinNumberHeads(main), title), number, title, d.Title))
+	main = joinNumberHeads(main)
+	if rest := dropTitle(dropCover(main, title), number, title, d.Title); len(rest) < len(main) {
+		main = rest
+	} else {
+		main = dropPartName(main, d)
+	}
+	main = dropDay(main)
 	main = dropWaysBack(dropContents(main, webaddress.Key(d.URL)), d)
 	above, whole := len(main), recordOnly(main, title)
 	if main = c.takeNotes(c.takeReviews(c.takeControl(withoutBareControl(main, blocks), toldBy(blocks)))); len(main) == 0 {
@@ -68,6 +74,26 @@ func Read(d *parse.Document, blocks []parse.Block, number, title string) Text {
 	c.nest(main, number, list, toc.IsTyped(d))
 	c.implyNumbers(number)
 	return c
+}
+
+// dropPartName drops the name of the page above, as a link of the site's menus or trail has it, from
+// the top of a text whose title stands outside it: there it names the part of the manual.
+func dropPartName(blocks []parse.Block, d *parse.Document) []parse.Block {
+	if len(blocks) < 2 || !captions(blocks[:1]) {
+		return blocks
+	}
+	name, own := wording.Fold(blocks[0].Text), webaddress.Key(d.URL)
+	for i := range d.Blocks {
+		if d.Blocks[i].Region != parse.Nav {
+			continue
+		}
+		for _, k := range d.Blocks[i].AllLinks() {
+			if wording.Fold(k.Text) == name && webaddress.Under(own, webaddress.Key(k.Href)) {
+				return blocks[1:]
+			}
+		}
+	}
+	return blocks
 }
 
 // recordOnly are the blocks of a chapter that is called after the record of the document, "Version
@@ -161,8 +187,8 @@ func dropContents(blocks []parse.Block, page string) []parse.Block {
 				listing = true
 				continue
 			}
-			if b.Kind == parse.Heading && bareLabel.MatchString(text) && !amongHeads(blocks[:i], b) && (i+1 == len(blocks) || isProse(&blocks[i+1])) {
-				continue // over a list that a program left empty
+			if b.Kind == parse.Heading && bareLabel.MatchString(text) && !amongHeads(blocks[:i], b) && (i+1 == len(blocks) || isProse(&blocks[i+1]) || blocks[i+1].Kind == parse.Heading && blocks[i+1].Level <= b.Level) {
+				continue // over a list that a program left empty, or that is a menu
 			}
 		}
 		if b.Kind != parse.Heading && (listing || len(b.Links) > 0 && i < 80) && jumpsOnly(b) {

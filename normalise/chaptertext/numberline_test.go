@@ -46,3 +46,24 @@ func TestTitleUnderAnotherNumber(t *testing.T) {
 		}
 	}
 }
+
+// TestPartNameAboveText drops the name of the chapter's part, to whose page a menu leads, where the
+// title of the page stands outside its text; another line is kept, and so is the name of a page that
+// does not stand above.
+func TestPartNameAboveText(t *testing.T) {
+	const at = "https://manual.example/boats/oars"
+	nav := func(text, href string) parse.Block {
+		return parse.Block{Kind: parse.Item, Region: parse.Nav, Text: text, Links: []parse.Link{{Text: text, Href: href, End: len(text)}}}
+	}
+	for line, kept := range map[string]bool{"On Boats": false, "On Lamps": true, "On Ropes": true} {
+		d := &parse.Document{URL: at, FinalURL: at, MediaType: "text/html", Title: "Oars", Blocks: []parse.Block{
+			nav("On Boats", "https://manual.example/boats"), nav("On Ropes", "https://manual.example/ropes"),
+			{Kind: parse.Heading, Level: 1, Region: parse.Furniture, Text: "Oars"},
+			{Kind: parse.Paragraph, Text: line}, {Kind: parse.Paragraph, Text: "Oars lie in the boat, and two keepers look after them."},
+		}}
+		own := Read(d, d.Blocks, "", "Oars").Own
+		if got := slices.ContainsFunc(own, func(b parse.Block) bool { return b.Text == line }); got != kept {
+			t.Errorf("%s: kept %v", line, got)
+		}
+	}
+}
