@@ -8,6 +8,7 @@ import (
 	"manualwatch/crawl"
 	"manualwatch/crawl/archive"
 	"manualwatch/normalise"
+	"manualwatch/normalise/wording"
 )
 
 // Why a page of amendments was not observed at which something else stands.
@@ -23,7 +24,8 @@ var saysNone = regexp.MustCompile(`(?i)\b(?:no|not|nothing)\b[^.]{0,60}\b(?:amen
 
 // lostLists returns the pages of amendments, with the reason, of whose rows tonight none stands
 // there, though the page does not say that there are none, or whose address leads to another page
-// of the manual's own as it did not before.
+// of the manual's own as it did not before. What is read as rows on a page of another name, without
+// a date, where those of before had dates, are lines of something else.
 func (v *visit) lostLists(ctx context.Context, m manifest, own map[string]string, cur *normalise.Edition) (map[string]string, error) {
 	lists, starts := canonicals(v.b.AmendmentPages()), canonicals(v.b.Start)
 	replaced, _, err := v.replacedPages(ctx, m, func(page string) bool {
@@ -36,18 +38,19 @@ func (v *visit) lostLists(ctx context.Context, m manifest, own map[string]string
 	if err != nil {
 		return nil, err
 	}
-	has, why := map[string]bool{}, map[string]string{}
+	has, dated, why := map[string]bool{}, map[string]bool{}, map[string]string{}
 	said := map[[2]string]bool{} // chapter and details of tonight's rows
 	for i := range cur.Amendments {
 		a := &cur.Amendments[i]
-		has[pageOf(a.URL)] = true
+		page := pageOf(a.URL)
+		has[page], dated[page] = true, dated[page] || a.DateText != ""
 		said[[2]string{a.Chapter, a.Details}] = true
 	}
 	for _, p := range replaced {
-		had, stays := false, false // a row, and one that stands tonight as well: the list has moved
+		had, hadDate, stays := false, false, false // a row, and one that stands tonight as well: the list has moved
 		for _, a := range rows {
 			if pageOf(a.URL) == p.url {
-				had, stays = true, stays || said[[2]string{a.Chapter, a.Details}]
+				had, hadDate, stays = true, hadDate || a.DateText != "", stays || said[[2]string{a.Chapter, a.Details}]
 			}
 		}
 		switch reason := ledTo(p, own); {
@@ -56,7 +59,7 @@ func (v *visit) lostLists(ctx context.Context, m manifest, own map[string]string
 			why[p.url] = reason
 		case had && ledAway(p):
 			why[p.url] = NoRows + ": its address leads to " + p.led
-		case had && !has[p.url] && !saysNone.MatchString(textOf(p.now)):
+		case had && (!has[p.url] || hadDate && !dated[p.url] && wording.Fold(p.now.Title) != wording.Fold(p.before.Title)) && !saysNone.MatchString(textOf(p.now)):
 			why[p.url] = NoRows + ": " + beginning(p.now)
 		}
 	}

@@ -42,6 +42,7 @@ func TestChaptersBehindList(t *testing.T) {
 			m, pdf := newAreaManual(t), pdfSaying("")
 			_, past := m.night(1, areaManual(oneRow), nil, pdf)
 			dark := answering(answer, areaManual(oneRow), []string{allAreas, portside})
+			dark["/cats"] += "<!-- a page that was seen is otherwise than before -->"
 			if m.from = map[string]string{"/bees": "/dogs"}; !otherWay {
 				delete(dark, "/bees")
 			}
@@ -74,6 +75,7 @@ func TestChaptersBehindList(t *testing.T) {
 // not gone, and what stands there gives none. A list that says that it is empty is.
 func TestSomethingElseInPlaceOfList(t *testing.T) {
 	oops := "<html><head><title>Oops</title></head><body><h1>Oops</h1><p>Something went wrong.</p></body></html>"
+	sale := `<html><head><title>manual.example</title></head><body><main><h1>manual.example</h1><p>Buy this domain.</p><h2>Related searches</h2><ul><li><a href="/?q=1">Safeguarding Training</a></li><li><a href="/?q=2">Child Protection Courses</a></li><li><a href="/?q=3">Social Work Jobs</a></li><li><a href="/?q=4">Online Policies</a></li></ul></main></body></html>`
 	empty := areaManual("")[allAreas]
 	none := strings.Replace(empty, "</table>", "</table><p>There have been no amendments since the last release.</p>", 1)
 	for _, c := range []struct {
@@ -85,6 +87,7 @@ func TestSomethingElseInPlaceOfList(t *testing.T) {
 		{"a table without rows", empty, []string{allAreas, portside}, NoRows},
 		{"the start page", redirectTo + "/", []string{allAreas, portside}, LedTo + "the contents"},
 		{"the site's front page", redirectTo + "/front", []string{allAreas, portside}, NoRows + ": its address leads to https://manual.example/front"},
+		{"a domain that is for sale", sale, []string{allAreas, portside}, NoRows + ": “manual.example Buy this domain."},
 		{"no amendments", none, []string{allAreas}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -132,6 +135,7 @@ func TestListThatFailsForLong(t *testing.T) {
 	m := newAreaManual(t)
 	_, past := m.night(1, areaManual(oneRow), nil, nil)
 	dark := failing(areaManual(oneRow), allAreas, portside)
+	dark["/cats"] += "<!-- a page that was seen is otherwise than before -->"
 	delete(dark, "/bees")
 	for day := 2; day <= 12; day++ {
 		s, _ := m.night(day, dark, past, nil)
@@ -152,5 +156,21 @@ func TestListThatFailsForLong(t *testing.T) {
 	s, _ := m.night(13, areaManual(oneRow), past, nil)
 	if told := m.toldAll(s.Run.RunID); len(told) > 0 {
 		t.Errorf("the list is back: told %q", told)
+	}
+}
+
+// TestListThatFailsOnAQuietNight: where nothing that was seen is otherwise than before, the menu of
+// a list that fails is that of tonight, and nothing waits.
+func TestListThatFailsOnAQuietNight(t *testing.T) {
+	m := newAreaManual(t)
+	_, past := m.night(1, areaManual(oneRow), nil, nil)
+	dark := failing(areaManual(oneRow), allAreas, portside)
+	delete(dark, "/bees")
+	s, past := m.night(2, dark, past, nil)
+	if o := s.Observations[0]; o.Status != out.StatusPartial || s.Run.Changes > 0 || len(m.heldBack(s.Run.RunID)) > 0 {
+		t.Errorf("%s, told %q, held back %+v", o.Status, m.toldAll(s.Run.RunID), m.heldBack(s.Run.RunID))
+	}
+	if s, _ = m.night(3, areaManual(oneRow), past, nil); s.Run.Changes > 0 {
+		t.Errorf("the list is back: told %q", m.toldAll(s.Run.RunID))
 	}
 }

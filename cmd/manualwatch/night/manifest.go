@@ -17,6 +17,8 @@ type observed struct {
 	// stale is true where tonight gave no content and the bytes are those of
 	// an earlier night.
 	stale bool
+	// quiet is true where nothing that was seen tonight is otherwise than before.
+	quiet bool
 	// row is the row of the contents that led to it and has no link tonight.
 	row lostRow
 	// strays are addresses that led here tonight though their own pages are elsewhere.
@@ -92,7 +94,18 @@ func newManifest(tonight []archive.Capture, before []observed, views map[string]
 	m.unreached = m.behindMissing()
 	m.oneNight(old, failed, views)
 	sort.Slice(m.pages, func(i, j int) bool { return m.pages[i].URL < m.pages[j].URL })
+	m.noteQuiet(old)
 	return m
+}
+
+// noteQuiet tells the pages of a night on which nothing was seen that is otherwise than before.
+func (m *manifest) noteQuiet(old map[string]observed) {
+	if len(m.pages) != len(old) || slices.ContainsFunc(m.pages, func(p observed) bool { return p.SHA256 != old[p.URL].SHA256 }) {
+		return
+	}
+	for i := range m.pages {
+		m.pages[i].quiet = true
+	}
 }
 
 // noteStrays tells the pages which addresses that were not observed led to them.

@@ -151,3 +151,26 @@ func TestContentsInPartsStandStill(t *testing.T) {
 	s, _ = m.visit(3, b, after, past)
 	m.wantNight(s, "", []string{"edited Cats"})
 }
+
+// TestQuietNight: the menus of pages that failed are those of tonight where nothing that was seen is
+// otherwise than before, and of another night where anything is.
+func TestQuietNight(t *testing.T) {
+	before := []observed{{Capture: seen("/a", "1", "")}, {Capture: seen("/b", "2", "")}}
+	b := failed("/b", false)
+	for _, c := range []struct {
+		name    string
+		tonight []archive.Capture
+		quiet   bool
+	}{
+		{"a page fails", []archive.Capture{seen("/a", "1", ""), b}, true},
+		{"another one changed", []archive.Capture{seen("/a", "3", ""), b}, false},
+		{"a page is new", []archive.Capture{seen("/a", "1", ""), b, seen("/c", "1", "")}, false},
+		{"a page is not asked for", []archive.Capture{b}, false},
+	} {
+		for _, p := range newManifest(c.tonight, before, nil).pages {
+			if p.quiet != c.quiet {
+				t.Errorf("%s: %s is quiet: %t", c.name, p.URL, p.quiet)
+			}
+		}
+	}
+}

@@ -424,7 +424,7 @@ func (n *Night) needDark(e out.EditionRow, ids map[string]bool) error {
 	if err != nil {
 		return err
 	}
-	gone, err := n.saidGone(e)
+	gone, err := n.tellsGone(e)
 	if err != nil || len(unseen) == 0 && !gone {
 		return err
 	}

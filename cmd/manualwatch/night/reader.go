@@ -86,8 +86,10 @@ func (r *Reader) read(ctx context.Context, b crawl.Board, runID string, at time.
 		read[i] = in.Pages[i].Document
 	}
 	parse.MarkFurniture(read)
+	// What stands in menus is not put together from two nights; where nothing changed they are one.
+	oneNight := !slices.ContainsFunc(pages, func(p observed) bool { return !p.quiet })
 	for i := range in.Pages {
-		if in.Pages[i].Stale {
+		if in.Pages[i].Stale && !oneNight {
 			manual.ForgetMenus(in.Pages[i].Document)
 		}
 	}

@@ -60,16 +60,19 @@ func (v *visit) copiesOf(ctx context.Context, why map[string]string, m manifest,
 	return nil
 }
 
-// texts returns the pages of chapters with words, and the start pages, by what they say tonight.
+// texts returns the pages of chapters with words, and the start pages, by what they say tonight; the
+// start pages also by what they said before, for a cache keeps that.
 func (v *visit) texts(ctx context.Context, m manifest, words map[string]int32, replaced []replacedPage) (map[string][]shownAt, error) {
 	moved := map[string]bool{} // says something else than before
 	for _, p := range replaced {
 		moved[p.url] = lostMuch(p)
 	}
 	starts, shown := canonicals(v.b.Start), map[string][]shownAt{}
-	for _, p := range m.pages {
-		start := slices.Contains(starts, p.URL)
-		if p.stale || !start && words[p.URL] == 0 {
+	isStart := func(p observed) bool { return slices.Contains(starts, p.URL) }
+	old := slices.DeleteFunc(slices.Clone(v.before), func(p observed) bool { return !isStart(p) })
+	for i, p := range slices.Concat(m.pages, old) {
+		start := isStart(p)
+		if p.stale && i < len(m.pages) || !start && words[p.URL] == 0 {
 			continue
 		}
 		d, err := v.n.Reader.document(ctx, v.b, p.Capture)

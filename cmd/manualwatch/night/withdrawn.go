@@ -58,7 +58,7 @@ func (v *visit) believedGone(m manifest, rows []out.SectionRow) (map[string]bool
 	if len(m.missing) > 0 || !v.res.Complete {
 		return nil, nil
 	}
-	gone := withdrawn(v.res.Captures, rows, func(string) bool { return false })
+	gone := saidGone(v.res.Captures, rows)
 	chapters := 0
 	for i := range rows {
 		chapters += wording.BoolInt(isChapter(normalise.Kind(rows[i].Kind)))
@@ -86,7 +86,13 @@ func (v *visit) believedGone(m manifest, rows []out.SectionRow) (map[string]bool
 	return gone, err
 }
 
-// withdrawn returns the pages that gave nothing, were chapters of their own in an outline, and are
+// saidGone returns the pages of chapters of an outline of which the site says that they are gone.
+func saidGone(tonight []archive.Capture, before []out.SectionRow) map[string]bool {
+	gone := slices.DeleteFunc(slices.Clone(tonight), func(c archive.Capture) bool { return c.OK() || !crawl.Gone(&c) })
+	return withdrawn(gone, before, func(string) bool { return false })
+}
+
+// withdrawn returns the pages that were asked for, were chapters of their own in an outline, and are
 // not listed.
 func withdrawn(tonight []archive.Capture, before []out.SectionRow, listed func(page string) bool) map[string]bool {
 	chapter := map[string]bool{}
@@ -97,7 +103,7 @@ func withdrawn(tonight []archive.Capture, before []out.SectionRow, listed func(p
 	}
 	left := map[string]bool{}
 	for i := range tonight {
-		if c := &tonight[i]; !c.OK() && chapter[c.URL] && !listed(c.URL) {
+		if c := &tonight[i]; chapter[c.URL] && !listed(c.URL) {
 			left[c.URL] = true
 		}
 	}
@@ -128,9 +134,9 @@ func (n *Night) dropWithdrawn(m *manifest, caps []archive.Capture, prior out.Edi
 	return err
 }
 
-// saidGone reports whether the site said on the night of an edition that the page of a chapter of the
-// one before is gone.
-func (n *Night) saidGone(e out.EditionRow) (bool, error) {
+// tellsGone reports whether the site said on the night of an edition that the page of a chapter of
+// the one before is gone.
+func (n *Night) tellsGone(e out.EditionRow) (bool, error) {
 	prior := n.Past.prior(e.BoardID, e.RunID)
 	if prior.EditionID == "" {
 		return false, nil
@@ -140,5 +146,5 @@ func (n *Night) saidGone(e out.EditionRow) (bool, error) {
 		return false, err
 	}
 	rows, err := n.Dataset.Outline(prior)
-	return len(withdrawn(caps, rows, func(string) bool { return false })) > 0, err
+	return len(saidGone(caps, rows)) > 0, err
 }

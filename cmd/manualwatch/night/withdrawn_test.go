@@ -53,6 +53,23 @@ func TestWithdrawnAndStillTurnedTo(t *testing.T) {
 	}
 }
 
+// TestWithdrawnBehindAWall: nor is one that is listed no more and at whose address something else
+// stands tonight, as it does at another one's.
+func TestWithdrawnBehindAWall(t *testing.T) {
+	all := []string{"dogs", "cats", "owls", "ponies", "goats"}
+	m := newSmallManual(t)
+	_, past := m.night(1, guide(all, all...), nil, nil)
+	after := guide(all, "dogs", "owls", "ponies", "goats")
+	s, past := m.night(2, answering(wall, after, []string{"/guide/cats", "/guide/goats"}), past, nil)
+	if o := s.Observations[0]; o.Status != out.StatusPartial || s.Run.Changes > 0 {
+		t.Errorf("%s, told %q", o.Status, m.toldAll(s.Run.RunID))
+	}
+	s, _ = m.night(3, answering(gone, after, []string{"/guide/cats"}), past, nil)
+	if told := strings.Join(m.told(s.Run.RunID), ", "); told != "removed Cats" {
+		t.Errorf("the wall is gone: told %q", told)
+	}
+}
+
 // TestPageGoneForGood: a chapter that the contents list and of whose page the site says night after
 // night that it is gone is told as withdrawn after seven days, once, or when somebody vouches for the
 // manual; where something else is amiss on that night, later. When the page is back its words are.
