@@ -34,7 +34,7 @@ func tellsAgo(doc *Document, i int) bool {
 		b.Region = Furniture
 		return true
 	}
-	if !strings.Contains(b.Text, " ago") {
+	if !agoLine.Opens(b.Text) || !strings.Contains(b.Text, " ago") {
 		return false
 	}
 	t := fold(b.Text)

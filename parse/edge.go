@@ -225,21 +225,26 @@ func (s *site) markTools() {
 		b := &p.Blocks[i]
 		return b.Kind == Paragraph && b.Region == Main && len(b.Text) <= 40 && asideRegion(b) == Nav && i > 0 && p.Blocks[i-1].Kind == Heading
 	}
+	found := false
 	for k := range s.pages {
 		for i, l := range s.pages[k].lines {
 			if tool(&s.pages[k], i) {
+				found = true
 				s.line(l).behind++
 			}
 		}
 	}
-	parallel.Do(len(s.pages), func(k int) {
+	if !found {
+		return
+	}
+	for k := range s.pages {
 		p := &s.pages[k]
 		for i, l := range p.lines {
 			if n := s.line(l); n.behind*10 >= n.total*9 && n.total >= 2*n.count && s.onMost(n.count) && tool(p, i) {
 				p.Blocks[i].Region = Furniture
 			}
 		}
-	})
+	}
 }
 
 // markReaderTools moves out the lone links on most pages by which a page is read aloud, translated
