@@ -33,6 +33,8 @@ var (
 	holds = regexp.MustCompile(`^(?:(?:the|an?|all|any|each|every|our|your) )?(?:[a-z'-]+ ){0,3}` + papers + `(?: (?:of|for|to|from|by) [^:;,.]*?)? (?:also |then |always )?(?:includes?|contains?|sets? out|records?|states?|lists?|names?|gives?|specif(?:y|ies))(?: at least| the following| details of| who| what)* ?:$`)
 	// attended leads to those who are members of a body or a meeting, or come to it.
 	attended = regexp.MustCompile(`\b(?:members|membership) of (?:the|an?|each|every) [a-z' -]+ (?:are|is|includes?) ?:$|\bthe following (?:[a-z-]+ ){0,3}(?:attend|take part|sit on|are (?:always |also )?(?:invited|members|told|informed|consulted))\b|\b` + gatherings + ` (?:(?:is|are) (?:attended by|made up of)|consists? of|comprises?|includes?)(?: the following)? ?:$`)
+	// followingDo leads to those who do a thing, with the verb: "the following staff complete".
+	followingDo = regexp.MustCompile(`\bthe following (?:[a-z-]+ ){0,2}(?:people|persons|agencies|` + bearerNouns + `) ([a-z]+) [^:]*:$`)
 	// eachCase are words of a list all of which is a rule.
 	eachCase = regexp.MustCompile(`\b(?:(?:in|on) (?:every|each|all) [a-z]+|always|at (?:a )?minimum|criteria|(?:any|all|one) of the following)\b`)
 )
@@ -91,6 +93,9 @@ func (s *Script) splitOff(i int) bool {
 // leadsToRules tells whether the folded sentence that leads to a list lays something down of
 // all of its points.
 func leadsToRules(lead string) bool {
+	if m := followingDo.FindStringSubmatch(lead); m != nil && !slices.Contains(being, m[1]) && !openList.MatchString(lead) {
+		return true
+	}
 	rules := dutyIn(lead, true) != "" || len(verbsOf(lead)) == 0 && laysDown(lead) || eachCase.MatchString(lead) || slices.ContainsFunc([]*regexp.Regexp{caseOf, willDo, startsIf, holds, attended}, func(re *regexp.Regexp) bool { return re.MatchString(lead) })
 	return rules && !openList.MatchString(lead)
 }
