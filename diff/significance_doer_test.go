@@ -85,6 +85,9 @@ func TestRulesThatCome(t *testing.T) {
 		"Nobody takes a lamp into the powder room.":                                              diff.Practice,
 		"If the crew is not content, a chair from another bay looks at the log.":                 diff.Practice,
 		"Nobody knows how the old lamp was lit.":                                                 diff.NewText,
+		"The worker never tells the crew of the visit.":                                          diff.Practice,
+		"The lamp officer is told before the bell is rung.":                                      diff.Practice,
+		"No more than two boats are tied to the buoy.":                                           diff.Practice,
 		"No boat is left on the sand.":                                                           diff.Practice,
 		"The meeting is chaired in turn by all crews, so that no one is always first.":           diff.NewText,
 		"The lamp officer knows the rocks of the bay.":                                           diff.NewText,
@@ -104,6 +107,7 @@ func TestRulesThatCome(t *testing.T) {
 	for said, want := range map[string]diff.Significance{
 		"Nothing is thrown away without the leave of the crew.":                     diff.Practice,
 		"Wrecks are entered in the blue book.":                                      diff.Practice,
+		"It happened on one boat in ten in the bay last year.":                      diff.Minor,
 		"Crews are hurt by falling sails.":                                          diff.Minor,
 		"Last year's race took place in the bay and was seen by a crowd of people.": diff.Minor,
 	} {
@@ -146,6 +150,9 @@ func TestPointsThatCome(t *testing.T) {
 		"The following staff complete the long course:": diff.Practice,
 		"The following crews are at risk:":              diff.Minor,
 		"Members of the panel are:":                     diff.Practice,
+		"The team manager agrees to close the case if:": diff.Practice,
+		"The form for the fort asks for:":               diff.Practice,
+		"Fog is thick when:":                            diff.Minor,
 		"An enquiry starts when:":                       diff.Practice,
 		"This chapter applies to:":                      diff.Practice,
 		"Signs of fog include:":                         diff.Minor,

@@ -94,7 +94,7 @@ var bounding = strings.Fields("if when where whenever wherever unless until befo
 // bindsDoer tells whether a folded sentence says what somebody with duties does and on what
 // condition, or by when: a rule, and no description.
 func bindsDoer(folded string) bool {
-	if Recounts(folded) || pointing.MatchString(folded) || doer(folded) == "" {
+	if Recounts(folded) || pointing.MatchString(folded) || doer(folded) == "" && !(hasActor(folded) && saysDone(folded)) {
 		return false
 	}
 	return slices.ContainsFunc(strings.Fields(folded), func(w string) bool { return slices.Contains(bounding, strings.Trim(w, ",;")) })
@@ -125,6 +125,9 @@ func forbids(folded string) bool {
 	}
 	if !laysDown(folded) {
 		return false
+	}
+	if limitBounds.MatchString(folded) && saysDone(folded) {
+		return true
 	}
 	main := subordinate.ReplaceAllString(folded, " ")
 	return slices.ContainsFunc(negationsOf(main), func(m mention) bool {
