@@ -30,13 +30,14 @@ const mostCaseWords = 30
 // casesDiffer tells which clause that says in which case a rule holds came to it or left it, the
 // rest of it the same: "must ring the doctor [where a child has a bruise]".
 func casesDiffer(spans []Span, old, new string, at Standing) (gone, come []string) {
-	if !ruled(old, new, at) || leadsElsewhere.MatchString(old+" "+new) {
+	both := ruled(old, new, at)
+	if !both && !setsRule(old) && !setsRule(new) || leadsElsewhere.MatchString(old+" "+new) {
 		return nil, nil
 	}
 	for i, s := range spans {
 		said := cmp.Or(caseIn(spans, i), caseBeside(spans, i, at))
 		switch {
-		case said == "":
+		case said == "", !both && !whose(spans, i): // a clause of whom hides the verb behind it
 		case s.Op == diff.Delete:
 			gone = append(gone, said)
 		case s.Op == diff.Insert:
@@ -53,7 +54,7 @@ func casesDiffer(spans []Span, old, new string, at Standing) (gone, come []strin
 // there is none.
 func caseIn(spans []Span, i int) string {
 	said := bareWord(spans[i].Key)
-	if spans[i].Op == diff.Keep || spans[i].Swept || !aCase.MatchString(said) || noCase.MatchString(said) || i > 0 && described.MatchString(spans[i-1].Key) {
+	if spans[i].Op == diff.Keep || spans[i].Swept || !aCase.MatchString(said) && !whose(spans, i) || noCase.MatchString(said) || i > 0 && described.MatchString(spans[i-1].Key) {
 		return ""
 	}
 	if often := frequencies.FindStringIndex(said); often != nil && often[0] == 0 || rewritten(beside(spans, i, i+1)) {
@@ -61,6 +62,21 @@ func caseIn(spans []Span, i int) string {
 	}
 	words := strings.Fields(said)
 	return strings.Join(words[:min(len(words), mostCaseWords)], " ")
+}
+
+var (
+	// ofWhom and ofWhat begin clauses that say which people or things are meant.
+	ofWhom = regexp.MustCompile(`^(?:who|whom|whose) [a-z'’/-]+`)
+	ofWhat = regexp.MustCompile(`^(?:that|which) [a-z'’/-]+`)
+	// aSubject is what a sentence is about and nothing else.
+	aSubject = regexp.MustCompile(`^(?:(?:the|an?|all|any|each|every) )?(?:[a-z'-]+ ){0,2}[a-z'-]+s$`)
+)
+
+// whose tells whether the clause at span i says which people, or which of the things that the
+// sentence is about, are meant: "errors [that caused harm] are reported".
+func whose(spans []Span, i int) bool {
+	said := bareWord(spans[i].Key)
+	return ofWhom.MatchString(said) || i > 0 && ofWhat.MatchString(said) && aSubject.MatchString(keysOf(spans[:i]))
 }
 
 // oneCaseMore is a clause that joins another one: "or they are the alleged abuser".

@@ -1,6 +1,7 @@
 package textdiff
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -52,12 +53,20 @@ func doer(folded string) string {
 func doerAhead(clause string) string {
 	words := strings.Fields(article.ReplaceAllString(clause, ""))
 	for n := min(longestName+1, len(words)-2); n > 0; n-- {
-		if NameIn(strings.Join(words[:n], " ")) != "" && beginsWithDeed(words[n-1:]) {
-			return strings.Join(words[:n], " ")
+		name := strings.Join(words[:n], " ")
+		if NameIn(name) == "" {
+			continue
+		}
+		behind := fromWhere.ReplaceAllString(strings.Join(words[n:], " "), "")
+		if beginsWithDeed(append([]string{words[n-1]}, strings.Fields(behind)...)) {
+			return name
 		}
 	}
 	return ""
 }
+
+// fromWhere is what may stand between a name and the verb.
+var fromWhere = regexp.MustCompile(`^(?:from|of|in|at|for) (?:(?:the|an?|another|their|its|each) )?[a-z'-]+ `)
 
 // doersDiffer tells who did what a sentence says and who does it now, where the name and the verb
 // were replaced together: "the [first team keeps] [new team takes] the case".
@@ -67,7 +76,11 @@ func (v *Verdict) doersDiffer(spans []Span, old, new string) (gone, come []strin
 	}
 	was, is := doer(old), doer(new)
 	switch {
-	case was == "" || is == "", strings.Contains(new, was), strings.Contains(old, is):
+	case was == "" || is == "":
+		return nil, nil
+	case strings.HasSuffix(is, " of the "+was), strings.HasSuffix(was, " of the "+is):
+		return named(was, is)
+	case strings.Contains(new, was), strings.Contains(old, is):
 		return nil, nil
 	case Anybody.MatchString(was) && Anybody.MatchString(is), sameName(was, is), sameButForCount(was, is), Renamed(v.Then, v.Now, was, is, false), succeeded(spans, was, is):
 		return nil, nil
@@ -81,7 +94,7 @@ var bounding = strings.Fields("if when where whenever wherever unless until befo
 // bindsDoer tells whether a folded sentence says what somebody with duties does and on what
 // condition, or by when: a rule, and no description.
 func bindsDoer(folded string) bool {
-	if Recounts(folded) || pointing.MatchString(folded) || doer(folded) == "" {
+	if Recounts(folded) || pointing.MatchString(folded) || doer(folded) == "" && !(hasActor(folded) && saysDone(folded)) {
 		return false
 	}
 	return slices.ContainsFunc(strings.Fields(folded), func(w string) bool { return slices.Contains(bounding, strings.Trim(w, ",;")) })
@@ -98,11 +111,23 @@ func bindsSomebody(l *Line) bool {
 // withholds are negations of what is done, as the unlike "not" never said of how things are.
 var withholds = strings.Fields("no only except")
 
+// nobodyDoes is a sentence of what nobody does, with the verb.
+var nobodyDoes = regexp.MustCompile(`^(?:nobody|no one|no (?:[a-z-]+ ){0,2}(?:child|adult|parent|person|visitor|` + bearerNouns + `)) ([a-z]+s) (?:(?:[a-z]+ ){0,3}[a-z]+)`)
+
 // forbids tells whether a folded sentence says what is not done, or only on a condition: "nothing
 // is thrown away without leave".
 func forbids(folded string) bool {
-	if Recounts(folded) || pointing.MatchString(folded) || !laysDown(folded) {
+	if Recounts(folded) || pointing.MatchString(folded) {
 		return false
+	}
+	if m := nobodyDoes.FindStringSubmatch(folded); m != nil && isVerbOf("nobody", m[1]) {
+		return true
+	}
+	if !laysDown(folded) {
+		return false
+	}
+	if limitBounds.MatchString(folded) && saysDone(folded) {
+		return true
 	}
 	main := subordinate.ReplaceAllString(folded, " ")
 	return slices.ContainsFunc(negationsOf(main), func(m mention) bool {

@@ -23,10 +23,10 @@ var (
 	// worksDo says what becomes of these: "the plan ends when".
 	worksDo = regexp.MustCompile(`^(?:(?:the|an?|all|any|each|every) )?(?:[a-z'-]+ ){0,2}` + works + ` (?:then |also |always |only )?(?:begins?|closes?|continues?|ends?|happens?|lasts?|opens?|starts?|stops?|takes? place)\b`)
 	// besideVerb stands between somebody who acts and the verb, behindVerb behind the verb.
-	besideVerb = regexp.MustCompile(`^(?:then|also|always|only|first|both|each|[a-z]+ly)$`)
+	besideVerb = regexp.MustCompile(`^(?:then|also|always|never|only|first|both|each|[a-z]+ly)$`)
 	behindVerb = regexp.MustCompile(`^(?:the|an?|all|any|each|every|both|their|his|her|its|this|that|these|those|it|them|him|what|who|whom|whether|how|when|with|to|for|on|in|at|from|by|up|out|about|instead|again|alone|together)$`)
 	// being are verbs of how somebody is, and words that are no verbs.
-	being = strings.Fields("is are was were be has have had may might can could would know knows need needs want wants feel feels think thinks believe believes work works play plays vary varies differ differs belong belongs exist exists come comes live lives sit sits stand stands cover covers serve serves and or who which that whose with")
+	being = strings.Fields("am is are was were be has have had may might can could would know knows need needs want wants feel feels think thinks believe believes work works play plays vary varies differ differs belong belongs exist exists come comes live lives sit sits stand stands cover covers serve serves and or who which that whose with")
 )
 
 // onlyPoints tells whether a line leads to other texts and no more: nothing that is laid down

@@ -29,7 +29,7 @@ var behindPast = regexp.MustCompile(`^(?:that|how|why|us|the|a|an|` + ANumber + 
 
 var (
 	// pastTold are words of what was, and of what somebody found out.
-	pastTold = regexp.MustCompile(`\b(?:was|were|had|did|heard|told us|found|said|took|wrote|gave|came|saw|became|felt|on average)\b`)
+	pastTold = regexp.MustCompile(`\b(?:was|were|had|did|heard|told us|found|said|took|wrote|gave|came|saw|became|felt|happened|on average|years? ago)\b`)
 	// findings are sentences of research.
 	findings = regexp.MustCompile(`\b(?:research|stud(?:y|ies)|surveys?|statistics|evidence|figures|data) (?:[a-z0-9]+ ){0,3}(?:finds?|indicates?|says?|shows?|suggests?|tells?)\b`)
 )

@@ -155,14 +155,17 @@ func eitherDiffers(old, new string) (gone, come []string) {
 const soOrNot = `necessary|unnecessary|sufficient|insufficient|enough|acceptable|unacceptable|confidential|eligible|ineligible|entitled|exempt|present`
 
 // memberOf says who is of a body that meets: "the panel consists of the chair and the nurse".
-const memberOf = `\b` + gatherings + ` (?:consists? of|comprises?|(?:is|are) made up of) (?:the|an?|all) `
+const memberOf = `\b` + gatherings + ` (?:brings? together|consists? of|comprises?|(?:is|are) made up of) (?:the|an?|all) `
+
+// bringsAbout says what is done in consequence: "a bruise leads to a referral".
+const bringsAbout = `\b(?:leads? to|prompts?|results? in|triggers?) (?:an?|the) (?:[a-z'-]+ ){0,3}` + works + `\b`
 
 // participles are words of what is done.
 const participles = `[a-z]{2,}ed|made|kept|sent|told|given|held|seen|taken|led|sought|put|done|brought|shown|thrown|written|read|set|drawn|met|paid|left|let|sold|bought|lent|laid|chosen|run|cut|heard|rung|begun|taught|withdrawn|driven|dealt|spoken`
 
 var (
 	// reaches says whom or what a rule is for.
-	reaches = regexp.MustCompile(`\b(?:meeting|discussion|conference)s? (?:[a-z]+ly |also |always )?(?:includes?|involves?|brings? together)\b|` + memberOf + `|\b(?:appl(?:y|ies)|binds?|covers?|extends?|(?:is|are) (?:open|available|limited|restricted|confined|free)) ?(?:to|in|at|on|for|with)?\b|\b(?:is|are) (?:only )?for (?:(?:the|all|any|those|young) )?(?:families|children|parents|adults|carers|people|those|anyone|everyone|residents)\b|\b(?:is|are) (?:not |never |always |also )?(?:an? (?:criminal )?(?:offence|crime)|unlawful|illegal|against the law)\b|\b(?:case|concern|copy|decision|form|matter|minute|note|notice|record|referral|report|request)s? (?:goes|go) to\b|\b(?:needs?|requires?) (?:(?:the|an?|prior|written|full|verbal) )*(?:agreement|approval|authori[sz]ation|consent|evidence|permission|signatures?)\b|\b(?:is|are) (?:[a-z]+ly |also |then )?called (?:if|where|when|once|unless|in|out|at|within|before|after|to)\b`)
+	reaches = regexp.MustCompile(`\b(?:meeting|discussion|conference)s? (?:[a-z]+ly |also |always )?(?:includes?|involves?|brings? together)\b|` + memberOf + `|` + bringsAbout + `|\b(?:appl(?:y|ies)|binds?|covers?|extends?|(?:is|are) (?:open|available|limited|restricted|confined|free)) ?(?:to|in|at|on|for|with)?\b|\b(?:is|are) (?:only )?for (?:(?:the|all|any|those|young) )?(?:families|children|parents|adults|carers|people|those|anyone|everyone|residents)\b|\b(?:is|are) (?:not |never |always |also )?(?:an? (?:criminal )?(?:offence|crime)|unlawful|illegal|against the law)\b|\b(?:case|concern|copy|decision|form|matter|minute|note|notice|record|referral|report|request)s? (?:goes|go) to\b|\b(?:needs?|requires?) (?:(?:the|an?|prior|written|full|verbal) )*(?:agreement|approval|authori[sz]ation|consent|evidence|permission|signatures?)\b|\b(?:is|are) (?:[a-z]+ly |also |then )?called (?:if|where|when|once|unless|in|out|at|within|before|after|to)\b`)
 	// isDone is what is done as a rule: "are recorded", "is always locked".
 	isDone = regexp.MustCompile(`\b(?:is|are) (?:(?:not|never|no longer|always|only|also|then|[a-z]+ly) )*(` + participles + `|` + soOrNot + `)\b`)
 	// isToBe is what is to be done: "are never to be copied".
@@ -174,7 +177,7 @@ var (
 	// pointing is where a text only points to another.
 	pointing = regexp.MustCompile(`\b(?:read (?:with|alongside|together|in conjunction)|see|refer to|guidance on|chapters? on|described in|set out in|found ` + inAText + `)\b`)
 	// describing are what is said of things and people in the same form.
-	describing = strings.Fields("associated linked caused related based concerned experienced believed named called divided affected used described defined composed involved interested worried frightened tired married aged located situated supposed intended expected considered regarded increased reduced limited mixed detailed skilled trained qualified")
+	describing = strings.Fields("associated linked caused related based concerned experienced believed named called divided affected used described defined composed involved interested worried frightened tired married aged located situated supposed intended expected considered regarded increased reduced limited mixed detailed skilled trained qualified abused harmed hurt injured exploited groomed neglected bullied targeted trafficked traumatised")
 )
 
 // laysDown tells whether a folded sentence lays something down: a duty, whom it is for, or
@@ -192,6 +195,12 @@ func laysDown(folded string) bool {
 	if reaches.MatchString(folded) || isToBe.MatchString(folded) {
 		return true
 	}
+	return saysDone(folded)
+}
+
+// saysDone tells whether a folded sentence says what is done, outside the clauses that say when or
+// of whom.
+func saysDone(folded string) bool {
 	if fragment.MatchString(folded) {
 		return false
 	}
@@ -444,6 +453,9 @@ func itemWords(items []string) []string {
 	return words
 }
 
+// ofWhomBehind is a clause behind an item that says of whom it is.
+var ofWhomBehind = regexp.MustCompile(` (?:who|whom|whose) .*$`)
+
 // itemOf returns the item of a list that a span joins to it, "" for something else.
 func itemOf(key string) string {
 	m := oneMore.FindStringSubmatch(key)
@@ -451,6 +463,9 @@ func itemOf(key string) string {
 		return ""
 	}
 	item := m[1] + m[2] + m[3]
+	if head := ofWhomBehind.ReplaceAllString(item, ""); head != item && NameIn(head) != "" {
+		item = head
+	}
 	long := func(one string) bool { return CountWords(one) > mostItemWords }
 	if slices.ContainsFunc(listMarks.Split(item, -1), long) || clauseWords.MatchString(item) || !HasLetters(item) || !namesMore(item) {
 		return ""

@@ -359,7 +359,7 @@ func (v *Verdict) wholeSentence(toks []token, kind parse.BlockKind, added bool) 
 		v.say(diff.Practice, "%s", v.row)
 		return
 	}
-	if !added && saysWhatIsDone(folded) || bindsDoer(folded) || forbids(folded) {
+	if !added && (saysWhatIsDone(folded) || saysDone(folded) && !Recounts(folded) && !pointing.MatchString(folded)) || bindsDoer(folded) || forbids(folded) {
 		v.say(diff.Practice, "a sentence on what is done was %s", what)
 		return
 	}

@@ -27,12 +27,16 @@ var (
 	// willDo leads to what people with duties do, or how their work is to be: "the person who
 	// takes the call will:", "a good plan will be:".
 	willDo = regexp.MustCompile(`^(?:(?:the|an?|all|any|each|every|both|our|your) )?(?:[a-z'-]+ ){0,3}(?:` + bearerNouns + `|` + works + `|person who [a-z]{4,})(?: [^:;,.]*)? (?:will|shall)(?: (?:also|then|always|both|all|be|ensure|include))*(?: that)? ?:$`)
-	// startsIf leads to the cases in which a thing of the work is done: "a review is held when:".
-	startsIf = regexp.MustCompile(`^(?:(?:the|an?|all|any|each|every) )?(?:[a-z'-]+ ){0,3}` + works + ` [^.;:]*\b(?:if|when|where)(?: (?:both|either|any|all|one)(?: of (?:the following|these))?)?(?: (?:is|are) true)? ?:$`)
+	// inCases ends what leads to the cases in which a thing is done.
+	inCases = regexp.MustCompile(`\b(?:if|when|where)(?: (?:both|either|any|all|one)(?: of (?:the following|these))?)?(?: (?:is|are) true)? ?:$`)
+	// ofWorks begins with what is of the work: "a review is held".
+	ofWorks = regexp.MustCompile(`^(?:(?:the|an?|all|any|each|every) )?(?:[a-z'-]+ ){0,3}` + works + ` [^.;:]*:$`)
 	// holds leads to what the papers of the work have to say: "the referral sets out:".
-	holds = regexp.MustCompile(`^(?:(?:the|an?|all|any|each|every|our|your) )?(?:[a-z'-]+ ){0,3}` + papers + `(?: (?:of|for|to|from|by) [^:;,.]*?)? (?:also |then |always )?(?:includes?|contains?|sets? out|records?|states?|lists?|names?|gives?|specif(?:y|ies))(?: at least| the following| details of| who| what)* ?:$`)
+	holds = regexp.MustCompile(`^(?:(?:the|an?|all|any|each|every|our|your) )?(?:[a-z'-]+ ){0,3}` + papers + `(?: (?:of|for|to|from|by) [^:;,.]*?)? (?:also |then |always )?(?:asks? for|includes?|contains?|covers?|sets? out|records?|states?|lists?|names?|gives?|specif(?:y|ies))(?: at least| the following| details of| who| what)* ?:$`)
 	// attended leads to those who are members of a body or a meeting, or come to it.
 	attended = regexp.MustCompile(`\b(?:members|membership) of (?:the|an?|each|every) [a-z' -]+ (?:are|is|includes?) ?:$|\bthe following (?:[a-z-]+ ){0,3}(?:attend|take part|sit on|are (?:always |also )?(?:invited|members|told|informed|consulted))\b|\b` + gatherings + ` (?:(?:is|are) (?:attended by|made up of)|consists? of|comprises?|includes?)(?: the following)? ?:$`)
+	// followingDo leads to those who do a thing, with the verb: "the following staff complete".
+	followingDo = regexp.MustCompile(`\bthe following (?:[a-z-]+ ){0,2}(?:people|persons|agencies|` + bearerNouns + `) ([a-z]+) [^:]*:$`)
 	// eachCase are words of a list all of which is a rule.
 	eachCase = regexp.MustCompile(`\b(?:(?:in|on) (?:every|each|all) [a-z]+|always|at (?:a )?minimum|criteria|(?:any|all|one) of the following)\b`)
 )
@@ -91,7 +95,11 @@ func (s *Script) splitOff(i int) bool {
 // leadsToRules tells whether the folded sentence that leads to a list lays something down of
 // all of its points.
 func leadsToRules(lead string) bool {
-	rules := dutyIn(lead, true) != "" || len(verbsOf(lead)) == 0 && laysDown(lead) || eachCase.MatchString(lead) || slices.ContainsFunc([]*regexp.Regexp{caseOf, willDo, startsIf, holds, attended}, func(re *regexp.Regexp) bool { return re.MatchString(lead) })
+	if m := followingDo.FindStringSubmatch(lead); m != nil && !slices.Contains(being, m[1]) && !openList.MatchString(lead) {
+		return true
+	}
+	cases := inCases.MatchString(lead) && (ofWorks.MatchString(lead) || doer(lead) != "")
+	rules := cases || dutyIn(lead, true) != "" || len(verbsOf(lead)) == 0 && laysDown(lead) || eachCase.MatchString(lead) || slices.ContainsFunc([]*regexp.Regexp{caseOf, willDo, holds, attended}, func(re *regexp.Regexp) bool { return re.MatchString(lead) })
 	return rules && !openList.MatchString(lead)
 }
 

@@ -30,6 +30,8 @@ var (
 	// Anybody are names of those who work somewhere, whoever they are.
 	Anybody = regexp.MustCompile(`^(?:(?:all|other|front-?line) )?(?:(?:a )?members? of )?(?:staff|practitioners?|professionals?|workers?|colleagues?|employees?|volunteers?)$`)
 	// anyPartner are the bodies that work together; a partner alone may be somebody's husband.
+	// careHome is an establishment; a home alone is where somebody lives.
+	careHome   = regexp.MustCompile(`^(?:[a-z'-]+ )?(?:care|nursing|residential|children's) homes?$`)
 	anyPartner = regexp.MustCompile(`^(?:any|each|every|all)(?: of the)? (?:[a-z]+ )?partners?$`)
 )
 
@@ -90,6 +92,9 @@ func (v *Verdict) somebodyElse(spans []Span) (from, to string) {
 			head, _ := leadingRole(keysOf(spans[i+2:]))
 			old, new = NameIn(del.Key+head), NameIn(ins.Key+head)
 		}
+		if old == "" || new == "" {
+			old, new = namesIn(was), namesIn(is)
+		}
 		if old != "" && new != "" && old != new && !sameButForCount(old, new) && !sameName(old, new) && !(Anybody.MatchString(old) && Anybody.MatchString(new)) && !Renamed(v.Then, v.Now, old, new, false) && !v.renamedInPart(spans, i, old, new) && !succeeded(spans, old, new) {
 			return old, new
 		}
@@ -133,7 +138,7 @@ const longestName = 4
 // they are something else.
 func NameIn(words string) string {
 	name := article.ReplaceAllString(strings.TrimSpace(words), "")
-	if Anybody.MatchString(name) || anyPartner.MatchString(strings.TrimSpace(words)) {
+	if Anybody.MatchString(name) || careHome.MatchString(name) || anyPartner.MatchString(strings.TrimSpace(words)) {
 		return name
 	}
 	first := strings.Fields(behindName.Split(name, 2)[0])
@@ -146,6 +151,14 @@ func NameIn(words string) string {
 		}
 	}
 	return name
+}
+
+// namesIn returns words that name several people or bodies, or one, "" if they say something else.
+func namesIn(words string) string {
+	if slices.ContainsFunc(listMarks.Split(words, -1), func(item string) bool { return NameIn(item) == "" }) {
+		return ""
+	}
+	return article.ReplaceAllString(strings.TrimSpace(words), "")
 }
 
 // oftenNamed is in how many sorts of places a name stood that was replaced altogether.
