@@ -286,7 +286,8 @@ func TestSignificanceOfEdits(t *testing.T) {
 		{"", "Visitors must sign the book before they climb the tower.", parse.Paragraph, diff.Practice, "new passage with an obligation"},
 		{"", "The tower was built of grey stone by the people of the bay.", parse.Paragraph, diff.NewText, "new passage without"},
 		{"", "a second bell near the door;", parse.Item, diff.Minor, "point was added"},
-		{"The tower was built of grey stone by the people of the bay.", "", parse.Paragraph, diff.Practice, "removed"},
+		{"The tower was built of grey stone by the people of the bay.", "", parse.Paragraph, diff.Minor, "removed"}, // it told, and laid nothing down
+		{"The tower has four windows to the bay and one to the town.", "", parse.Paragraph, diff.Practice, "removed"},
 	}
 	for _, test := range tests {
 		prev, cur := oneChapter(test.old, test.kind), oneChapter(test.new, test.kind)

@@ -74,7 +74,7 @@ func (r *reader) admonishes(i int32, from int) bool {
 	if label.Kind != Heading || label.Level == 1 || len(label.Text) > 60 || len(label.Links) > 0 {
 		return false
 	}
-	if slices.ContainsFunc(blocks[1:], func(b Block) bool { return b.Kind == Heading }) {
+	if AnyBlock(blocks[1:], func(b *Block) bool { return b.Kind == Heading }) {
 		return false
 	}
 	if headsAlert(e.n) || framed(e) && (e.n.DataAtom == atom.Aside || r.skipsRanks(label.Level, from)) && r.headsBox(i, label) {
@@ -390,7 +390,7 @@ func markLooseBoxes(doc *Document, groups *int) {
 // oneOfTerms reports an item that a bold one of the same list follows: a term of a
 // list that holds the text.
 func oneOfTerms(after []Block, b *Block) bool {
-	return slices.ContainsFunc(after, func(o Block) bool { return o.Kind == Item && o.Bold && o.Group == b.Group && o.Level == b.Level })
+	return AnyBlock(after, func(o *Block) bool { return o.Kind == Item && o.Bold && o.Group == b.Group && o.Level == b.Level })
 }
 
 // inBox reports a block that can go on a box without an element of its own.

@@ -226,6 +226,20 @@ func (b *Block) BesideLinks() ([]string, bool) {
 	return append(out, b.Text[from:]), true
 }
 
+// IndexBlock is the place of the first of some blocks of which something holds, -1 without one.
+// Blocks are large: package slices would copy each.
+func IndexBlock(blocks []Block, holds func(b *Block) bool) int {
+	for i := range blocks {
+		if holds(&blocks[i]) {
+			return i
+		}
+	}
+	return -1
+}
+
+// AnyBlock reports whether something holds of one of some blocks.
+func AnyBlock(blocks []Block, holds func(b *Block) bool) bool { return IndexBlock(blocks, holds) >= 0 }
+
 // AllLinks are the links of a block and of its cells.
 func (b *Block) AllLinks() []Link {
 	if b.Kind != Row || len(b.Cells) == 0 {

@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"slices"
 	"strings"
 
 	"manualwatch/parse/pattern"
@@ -120,7 +119,7 @@ func topLines(doc *Document) []int {
 // that the pages of the file bear.
 func runsOn(doc *Document, line string) bool {
 	label, _, _ := strings.Cut(line, ": ")
-	return slices.ContainsFunc(doc.Blocks, func(b Block) bool { return b.Region == Furniture && b.Text == label })
+	return AnyBlock(doc.Blocks, func(b *Block) bool { return b.Region == Furniture && b.Text == label })
 }
 
 // labelled reports a line such as "Duty desk: 01632 960001".

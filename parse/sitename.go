@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -52,7 +51,7 @@ func (s *site) isTitleLine(p *page, i int) bool {
 
 // titleLine is the first line of a page's text if that is its title, "" if it is not.
 func (s *site) titleLine(p *page) string {
-	i := slices.IndexFunc(p.Blocks, func(b Block) bool { return b.Region == Main })
+	i := IndexBlock(p.Blocks, func(b *Block) bool { return b.Region == Main })
 	if i < 0 || !s.isTitleLine(p, i) {
 		return ""
 	}

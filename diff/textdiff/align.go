@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strings"
 
 	"manualwatch/parse"
 )
@@ -346,7 +347,18 @@ func likeness(a, b *Line) float64 {
 	if a.Kind == parse.Row && a.First != "" && a.First == b.First {
 		s = max(s, .7)
 	}
+	if min(a.Words, b.Words) >= leastWhole && a.Kind == parse.Paragraph && b.Kind == parse.Paragraph && (opensOrEnds(a.Sum, b.Sum) || opensOrEnds(b.Sum, a.Sum)) {
+		s = max(s, pairEnough)
+	}
 	return s
+}
+
+// leastWhole is how many words a passage has at least that another one begins or ends with.
+const leastWhole = 3
+
+// opensOrEnds tells whether a passage begins or ends with all sentences of a shorter one.
+func opensOrEnds(short, long Sum) bool {
+	return strings.HasSuffix(string(short), ".") && (strings.HasPrefix(string(long), string(short)+" ") || strings.HasSuffix(string(long), ". "+string(short)))
 }
 
 // movedWords is how many words a line has at least that says by itself that it moved.

@@ -1,6 +1,7 @@
 package textdiff
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -20,6 +21,7 @@ const (
 type loose struct {
 	folded string
 	words  []string // that tell, in order of the alphabet
+	stems  []string // of these
 }
 
 // looseSentences are the sentences that went, or came: what was written anew went in one form and
@@ -28,7 +30,8 @@ func (s *Script) looseSentences(gone bool) []loose {
 	var out []loose
 	add := func(text string) {
 		f := FoldText(text)
-		out = append(out, loose{f, wordsThatTell(f)})
+		words := wordsThatTell(f)
+		out = append(out, loose{f, words, stemsOf(words)})
 	}
 	for i := range s.Lines {
 		l := &s.Lines[i]
@@ -100,6 +103,75 @@ func (v *Verdict) saidFirst(l *Line, find func(folded string) string, came bool)
 // wholeAnew tells whether all sentences of a line that went are written anew.
 func (v *Verdict) wholeAnew(l *Line) bool {
 	return !slices.ContainsFunc(Sentences(l), func(sen Line) bool { return !v.writtenAnew(FoldText(sen.Text), "", false) })
+}
+
+// saysSame tells whether all sentences of a text that came or went are said in other words by
+// sentences that went or came, active ones by passive ones, with the same times, conditions and
+// people, and no duty.
+func (v *Verdict) saysSame(sentences []Line, came bool) bool {
+	if v.loose == nil {
+		return false
+	}
+	var other []string
+	own := map[string]bool{}
+	for _, sen := range sentences {
+		folded := FoldText(sen.Text)
+		said := v.saidBy(folded, came)
+		if len(said) == 0 {
+			return false
+		}
+		own[folded], other = true, append(other, said...)
+	}
+	slices.Sort(other)
+	other = slices.Compact(other)
+	for _, folded := range other { // with what else they say
+		for _, o := range v.saidBy(folded, !came) {
+			own[o] = true
+		}
+	}
+	a, b := strings.Join(slices.Sorted(maps.Keys(own)), " "), strings.Join(other, " ")
+	gone, come := Differ(append(DeadlinesOf(a), conditionsOf(a)...), append(DeadlinesOf(b), conditionsOf(b)...))
+	return len(gone)+len(come)+len(verbsOf(a))+len(verbsOf(b)) == 0 && !LimitsDiffer(a, b) && slices.Equal(whoIn(a), whoIn(b))
+}
+
+// saidBy are the sentences that went, or came, with most words of a sentence that came, or went.
+func (v *Verdict) saidBy(folded string, came bool) []string {
+	var out []string
+	own := stemsOf(wordsThatTell(folded))
+	for _, o := range v.loose(came) {
+		if least := min(len(own), len(o.stems)); least >= anewWords && float64(Shared(own, o.stems)) >= anewShare*float64(least) {
+			out = append(out, o.folded)
+		}
+	}
+	return out
+}
+
+// whoIn are the nouns of a folded text by which people and bodies are named, in the singular.
+func whoIn(folded string) []string {
+	var out []string
+	for _, w := range strings.FieldsFunc(folded, func(r rune) bool { return !IsWordRune(r) }) {
+		if bearer.MatchString(w) || kindsOfPeople[w] != "" && kindsOfPeople[w] != kindsOfPeople["person"] {
+			out = append(out, strings.TrimSuffix(w, "s"))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// stemsOf are sorted words without the endings of number and tense.
+func stemsOf(words []string) []string {
+	var out []string
+	for _, w := range words {
+		for _, end := range []string{"ing", "ed", "es", "s"} {
+			if stem, ok := strings.CutSuffix(w, end); ok && len(stem) >= leastTellings {
+				w = stem
+				break
+			}
+		}
+		out = append(out, w)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // looseOnce makes the sentences that came and went once, when they are asked for.

@@ -1,6 +1,7 @@
 package textdiff
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -33,7 +34,7 @@ func casesDiffer(spans []Span, old, new string, at Standing) (gone, come []strin
 		return nil, nil
 	}
 	for i, s := range spans {
-		said := caseIn(spans, i)
+		said := cmp.Or(caseIn(spans, i), caseBeside(spans, i, at))
 		switch {
 		case said == "":
 		case s.Op == diff.Delete:
@@ -60,6 +61,34 @@ func caseIn(spans []Span, i int) string {
 	}
 	words := strings.Fields(said)
 	return strings.Join(words[:min(len(words), mostCaseWords)], " ")
+}
+
+// oneCaseMore is a clause that joins another one: "or they are the alleged abuser".
+var oneCaseMore = regexp.MustCompile(`^(?:and|or) [a-z'’/-]+ [a-z]`)
+
+// caseBeside is the clause that came to a case or left it at span i: "ends when he is safe [and the
+// group agrees]"; the points of a list of rules may be cases themselves.
+func caseBeside(spans []Span, i int, at Standing) string {
+	said := bareWord(spans[i].Key)
+	if spans[i].Op == diff.Keep || spans[i].Swept || !oneCaseMore.MatchString(said) || !namesMore(said) || isReplaced(spans, i) || rewritten(beside(spans, i, i+1)) {
+		return ""
+	}
+	if at != InRules && !underCondition.MatchString(keysOf(spans[:i])) {
+		return ""
+	}
+	words := strings.Fields(said)
+	return strings.Join(words[:min(len(words), mostCaseWords)], " ")
+}
+
+// namesMore tells whether some words name more than the people of a manual, whom boards add to and
+// take away as they like.
+func namesMore(words string) bool {
+	return slices.ContainsFunc(strings.Fields(words), func(w string) bool { return !slices.Contains(everybody, w) })
+}
+
+// isReplaced tells whether the words at span i took the place of others, or gave way to them.
+func isReplaced(spans []Span, i int) bool {
+	return i > 0 && spans[i].Op == diff.Insert && spans[i-1].Op == diff.Delete || i+1 < len(spans) && spans[i].Op == diff.Delete && spans[i+1].Op == diff.Insert
 }
 
 // restated tells whether a condition stands on both sides of what was changed.

@@ -53,11 +53,12 @@ func saysAgain(one, two []token) bool {
 	return len(lost)+len(less)+len(more) == 0 && ors(a) == ors(b) && !slices.ContainsFunc(got, func(w string) bool { return !repeats(w) }) && !LimitsDiffer(a, b)
 }
 
-// contentOf are the words of a sentence without stop words and marks.
+// contentOf are the words of a sentence without stop words and marks, and without the "which" by
+// which it goes on from another.
 func contentOf(toks []token) []string {
 	var words []string
 	for _, t := range toks {
-		if wordsOf([]token{t}) > 0 && !strings.Contains(StopWords, " "+t.Key+" ") {
+		if wordsOf([]token{t}) > 0 && !strings.Contains(StopWords, " "+t.Key+" ") && t.Key != "which" {
 			words = append(words, t.Key)
 		}
 	}

@@ -146,11 +146,16 @@ func taskIn(folded string) string {
 // bindingDeadline is the first deadline of a folded passage that binds somebody, as
 // printed, "" if there is none.
 func bindingDeadline(folded string) string {
-	if found := DeadlinesOf(folded); len(found) > 0 && binding.MatchString(folded) {
-		return found[0].printed
+	for _, sentence := range fullStops.Split(folded, -1) {
+		if found := DeadlinesOf(sentence); len(found) > 0 && binding.MatchString(sentence) && !recalls(sentence) {
+			return found[0].printed
+		}
 	}
 	return ""
 }
+
+// fullStops part the sentences of a folded passage.
+var fullStops = regexp.MustCompile(`[.!?] `)
 
 // keysOf joins the keys of the newer side of spans.
 func keysOf(spans []Span) string {

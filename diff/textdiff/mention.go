@@ -118,7 +118,7 @@ var (
 	frequencies = regexp.MustCompile(`\b(?:(?:once|twice|` + ANumber + ` times) (?:a|an|per|each|every|in every) ` + season + `|(?:every|each) (?:other |second )?(?:working )?` + season + `|(?:(?:bi|half|` + ANumber + `)-)?(?:daily|weekly|fortnightly|monthly|quarterly|annually|yearly|termly|annual))\b`)
 	// promptness are deadlines without a number. "As soon as possible" and its
 	// kin bind nobody and are wording.
-	promptness = regexp.MustCompile(`\b(?:(?:the )?same (?:working )?day|(?:next|following) (?:working )?day|immediately|at once|without delay|forthwith|straight ?away|right away|end of (?:the|each|that) (?:(?:next|following|same|working|school) )*` + period + `|(?:close|end) of (?:business|play))\b`)
+	promptness = regexp.MustCompile(`\b(?:(?:the )?same (?:working )?day|(?:next|following) (?:working )?day|immediately|at once|without delay|forthwith|straight ?away|right away|(?:end|close) of (?:the|each|that) (?:(?:next|following|same|working|school) )*` + period + `|(?:close|end) of (?:business|play))\b`)
 	// thatDay is the same day, "she rings the hub that day", and no "that" before a name: "that
 	// day care is free".
 	thatDay = regexp.MustCompile(`\bthat (?:very )?day(?:$|[.,;:!?)]| (?:and|or|but|by|to|at|in|if|unless|when|where|as|with|from|for)\b)`)
@@ -283,7 +283,7 @@ func promptMeans(printed string) string {
 	case "immediately", "without delay", "forthwith", "straight away", "straightaway", "right away":
 		return "at once"
 	}
-	return strings.Replace(strings.TrimPrefix(printed, "the "), "following", "next", 1)
+	return strings.NewReplacer("following", "next", "close of", "end of").Replace(strings.TrimPrefix(printed, "the "))
 }
 
 var (

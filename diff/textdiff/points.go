@@ -78,6 +78,9 @@ func isRow(line string) bool { return strings.Contains(line, " | ") }
 // whenDiffers tells which times of two sentences differ; the day from which something holds is
 // one of them where they lay something down.
 func whenDiffers(old, new string, kind parse.BlockKind) differing {
+	if recalls(old) && recalls(new) {
+		return differing{}
+	}
 	when := timesDiffer(old, new)
 	if when.empty() && (kind == parse.Row || holdsFrom(old) && holdsFrom(new)) {
 		when = startsDiffer(old, new)
@@ -130,13 +133,14 @@ func (v *Verdict) points(spans []Span, old, new string, when differing) []Point 
 		{PointNumber, func() (gone, come []string) { return manyDiffers(old, new) }},
 		{PointDuty, func() (gone, come []string) { return named(bearerChanged(spans)) }},
 		{PointNamed, func() (gone, come []string) { return v.othersNamed(spans, old, new) }},
+		{PointNamed, func() (gone, come []string) { return v.doersDiffer(spans, old, new) }},
 		{PointNamed, func() (gone, come []string) { return named(whomChanged(spans, old, new)) }},
 		{PointAgent, func() (gone, come []string) { return agentDiffers(spans, old, new) }},
 		{PointAgent, func() (gone, come []string) { return named(agentReplaced(spans, old, new)) }},
-		{PointScope, func() (gone, come []string) { return scopeDiffers(spans, old, new) }},
+		{PointScope, func() (gone, come []string) { return v.scopeDiffers(spans, old, new) }},
 		{PointScope, func() (gone, come []string) { return labelsDiffer(spans, old, new) }},
 		{PointWord, func() (gone, come []string) { return mannerDiffers(spans, old, new) }},
-		{PointCondition, func() (gone, come []string) { return casesDiffer(spans, old, new, v.at) }},
+		{PointCondition, func() (gone, come []string) { return v.unlessBeside(casesDiffer(spans, old, new, v.at)) }},
 		{PointNumber, func() (gone, come []string) { return oftenDiffers(old, new, v.at) }},
 		{PointDefinition, func() (gone, come []string) { return definitionDiffers(spans, old, new) }},
 	} {

@@ -14,9 +14,10 @@ var (
 	// suffered is what becomes of somebody as a rule: "where the child is found".
 	suffered = regexp.MustCompile(`\b(?:is|are|be|being) (?:[a-z]+ly |not |also |then )*(?:found|said|heard|seen|told|given|taken)\b`)
 	// ofCase is what there is in a case for which something is laid down: "where there are marks".
-	ofCase   = regexp.MustCompile(`\b(?:if|where|when|whenever|whether|unless|until|once) there (?:is|are)\b`)
-	pastVerb = regexp.MustCompile(`^[a-z]{2,}ed$`)
-	notPast  = regexp.MustCompile(`^(?:need|feed|breed|bleed|(?:ex|pro|suc)ceed)$`)
+	ofCase     = regexp.MustCompile(`\b(?:if|where|when|whenever|whether|unless|until|once) there (?:is|are)\b`)
+	membership = regexp.MustCompile(memberOf)
+	pastVerb   = regexp.MustCompile(`^[a-z]{2,}ed$`)
+	notPast    = regexp.MustCompile(`^(?:need|feed|breed|bleed|(?:ex|pro|suc)ceed)$`)
 )
 
 // beforeParticiple are words behind which a word in -ed is no past tense.
@@ -26,13 +27,39 @@ var beforeParticiple = strings.Fields("is are be been being was were has have ha
 // noun ("a form signed by the manager").
 var behindPast = regexp.MustCompile(`^(?:that|how|why|us|the|a|an|` + ANumber + `)$`)
 
+var (
+	// pastTold are words of what was, and of what somebody found out.
+	pastTold = regexp.MustCompile(`\b(?:was|were|had|did|heard|told us|found|said|took|wrote|gave|came|saw|became|felt|on average)\b`)
+	// findings are sentences of research.
+	findings = regexp.MustCompile(`\b(?:research|stud(?:y|ies)|surveys?|statistics|evidence|figures|data) (?:[a-z0-9]+ ){0,3}(?:finds?|indicates?|says?|shows?|suggests?|tells?)\b`)
+)
+
+// recalls tells whether a folded sentence tells of what was, or of research, and lays nothing
+// down: the stretches of time in it are no limits. What was in a clause of it is not asked: "within
+// a day of when he was found".
+func recalls(folded string) bool {
+	if len(verbsOf(folded)) > 0 {
+		return false
+	}
+	if findings.MatchString(folded) {
+		return true
+	}
+	main := subordinate.ReplaceAllString(folded, " ")
+	return pastTold.MatchString(suffered.ReplaceAllString(main, " ")) && !laysDown(main)
+}
+
+// recallsAll tells whether all sentences of a line do.
+func recallsAll(l *Line) bool {
+	return !slices.ContainsFunc(Sentences(l), func(s Line) bool { return !recalls(FoldText(s.Text)) })
+}
+
 // Recounts tells whether a folded sentence tells what was, is usual or is there, so that its
 // numbers and people are no rule: "our survey heard from 212 people". One with a duty does not.
 func Recounts(folded string) bool {
 	if len(verbsOf(folded)) > 0 {
 		return false
 	}
-	if recounting.MatchString(ofCase.ReplaceAllString(suffered.ReplaceAllString(folded, " "), " ")) {
+	if recounting.MatchString(membership.ReplaceAllString(ofCase.ReplaceAllString(suffered.ReplaceAllString(folded, " "), " "), " ")) {
 		return true
 	}
 	words := strings.Fields(folded)

@@ -10,14 +10,19 @@ import (
 
 // conditions turn what is laid down round, or loosen it.
 var conditions = regexp.MustCompile(`\b(?:no (?:later|more|fewer|less|earlier|sooner|other) than|not (?:later|more|fewer|less|earlier|sooner) than|not only|not including|not|never|no longer|no one|nobody|no|none|neither|unless|except(?:ing)?|excluding|with the exception of|save (?:where|when|if|as)|save (?:that|for) (?:an?|the|those|any|no|in|it|they|cases)|other than|apart from|without exception|only|solely|exclusively|whether or not|` + asMayBe + `|` +
-	avoiding + `|if|in the event|in case|provided(?: that)?|providing that|on condition that|so long as|as long as|where|when|once|` +
+	avoiding + `|` + atDiscretion + `|if|in the event|in case|provided(?: that)?|providing that|on condition that|so long as|as long as|where|when|once|` +
 	`with(?:out)? (?:(?:the|a|an|any|their|his|her|its|prior|written|verbal|informed|express|parental|[a-z]+'s|[a-z]+s') ){0,3}(?:consent|agreement|permission|leave|approval|knowledge|asking|telling|informing|notice)|` +
 	`without (?:(?:[a-z]+ly|first|ever|being) ){0,2}[a-z]{2,}ing)\b`)
 
 // asMayBe is what lets a rule be broken where it cannot be kept.
 const asMayBe = `(?:where(?:ver)?|if|when(?:ever)?) (?:(?:it is|at all|reasonably) )*(?:possible|appropriate|practicable|necessary|safe)|(?:so|as) far as (?:(?:it is|is|reasonably) )*(?:possible|practicable)`
 
+// atDiscretion leaves it to somebody to see whether a rule is to be kept.
+const atDiscretion = `(?:where|when|if|unless) (?:(?:the|an?|their|his|her) )?(?:[a-z-]+ ){0,2}` + personNouns + ` (?:thinks?|considers?|judges?|decides?|feels?|sees?)\b`
+
 var mayBe = regexp.MustCompile(`^(?:` + asMayBe + `)$`)
+
+var left = regexp.MustCompile(`^(?:` + atDiscretion + `)$`)
 
 // conditionMeans makes those that say the same one.
 func conditionMeans(printed string) string {
@@ -38,6 +43,9 @@ func conditionMeans(printed string) string {
 	}
 	if shunned.MatchString(printed) {
 		return "not"
+	}
+	if left.MatchString(printed) {
+		return "at discretion"
 	}
 	if strings.HasPrefix(printed, "save ") {
 		return "except"
@@ -108,7 +116,7 @@ var eithers = []struct {
 	words *regexp.Regexp
 	means map[string]string // what they say, "" of a word of the first sort
 }{
-	{regexp.MustCompile(`\b(?:all|every|each|both|(?:at least |any |only )?one (?:of|(?:[a-z]+ )?(?:parent|adult|person|child|` + personNouns + `))|any of|either(?: of)?|any|most|some|several|half of|a sample of|selected)\b`), map[string]string{"most": "part", "some": "part", "several": "part", "half of": "part", "a sample of": "part", "selected": "part",
+	{regexp.MustCompile(`\b(?:all|every|each|both|(?:at least |any |only )?one (?:of|(?:[a-z]+ )?(?:parent|adult|person|child|` + personNouns + `))|any of|either(?: of)?|any|the (?:` + wordRanks + `)|most|some|several|half of|a sample of|selected)\b`), map[string]string{"most": "part", "some": "part", "several": "part", "half of": "part", "a sample of": "part", "selected": "part",
 		"any of": "one", "either": "one", "either of": "one"}},
 	{regexp.MustCompile(`\b(?:before|after)\b`), map[string]string{"after": "after"}},
 	{regexp.MustCompile(`\b(?:` + weekday + `|mornings?|afternoons?|evenings?|weekends?|weekdays?|overnight|at night)\b`), nil},
@@ -127,8 +135,11 @@ func eitherDiffers(old, new string) (gone, come []string) {
 			if e.means == nil {
 				return strings.TrimSuffix(printed, "s")
 			}
-			if aOne.MatchString(printed) {
+			switch {
+			case aOne.MatchString(printed):
 				return "one"
+			case strings.HasPrefix(printed, "the "):
+				return "rank"
 			}
 			return e.means[printed]
 		}
@@ -141,14 +152,17 @@ func eitherDiffers(old, new string) (gone, come []string) {
 }
 
 // soOrNot are words by which something is judged as a rule: "is not necessary".
-const soOrNot = `necessary|unnecessary|sufficient|insufficient|enough|acceptable|unacceptable|confidential|eligible|ineligible|entitled|exempt`
+const soOrNot = `necessary|unnecessary|sufficient|insufficient|enough|acceptable|unacceptable|confidential|eligible|ineligible|entitled|exempt|present`
+
+// memberOf says who is of a body that meets: "the panel consists of the chair and the nurse".
+const memberOf = `\b` + gatherings + ` (?:consists? of|comprises?|(?:is|are) made up of) (?:the|an?|all) `
 
 // participles are words of what is done.
-const participles = `[a-z]{2,}ed|made|kept|sent|told|given|held|seen|taken|led|sought|put|done|brought|shown|written|read|set|drawn|met|paid|left|let|sold|bought|lent|laid|chosen|run|cut|heard|rung|begun|taught|withdrawn|driven|dealt|spoken`
+const participles = `[a-z]{2,}ed|made|kept|sent|told|given|held|seen|taken|led|sought|put|done|brought|shown|thrown|written|read|set|drawn|met|paid|left|let|sold|bought|lent|laid|chosen|run|cut|heard|rung|begun|taught|withdrawn|driven|dealt|spoken`
 
 var (
 	// reaches says whom or what a rule is for.
-	reaches = regexp.MustCompile(`\b(?:meeting|discussion|conference)s? (?:[a-z]+ly |also |always )?(?:includes?|involves?|brings? together)\b|\b(?:appl(?:y|ies)|binds?|covers?|extends?|(?:is|are) (?:open|available|limited|restricted|confined|free)) ?(?:to|in|at|on|for|with)?\b|\b(?:is|are) (?:only )?for (?:(?:the|all|any|those|young) )?(?:families|children|parents|adults|carers|people|those|anyone|everyone|residents)\b|\b(?:is|are) (?:not |never |always |also )?(?:an? (?:criminal )?(?:offence|crime)|unlawful|illegal|against the law)\b|\b(?:case|concern|copy|decision|form|matter|minute|note|notice|record|referral|report|request)s? (?:goes|go) to\b|\b(?:needs?|requires?) (?:(?:the|an?|prior|written|full|verbal) )*(?:agreement|approval|authori[sz]ation|consent|evidence|permission|signatures?)\b|\b(?:is|are) (?:[a-z]+ly |also |then )?called (?:if|where|when|once|unless|in|out|at|within|before|after|to)\b`)
+	reaches = regexp.MustCompile(`\b(?:meeting|discussion|conference)s? (?:[a-z]+ly |also |always )?(?:includes?|involves?|brings? together)\b|` + memberOf + `|\b(?:appl(?:y|ies)|binds?|covers?|extends?|(?:is|are) (?:open|available|limited|restricted|confined|free)) ?(?:to|in|at|on|for|with)?\b|\b(?:is|are) (?:only )?for (?:(?:the|all|any|those|young) )?(?:families|children|parents|adults|carers|people|those|anyone|everyone|residents)\b|\b(?:is|are) (?:not |never |always |also )?(?:an? (?:criminal )?(?:offence|crime)|unlawful|illegal|against the law)\b|\b(?:case|concern|copy|decision|form|matter|minute|note|notice|record|referral|report|request)s? (?:goes|go) to\b|\b(?:needs?|requires?) (?:(?:the|an?|prior|written|full|verbal) )*(?:agreement|approval|authori[sz]ation|consent|evidence|permission|signatures?)\b|\b(?:is|are) (?:[a-z]+ly |also |then )?called (?:if|where|when|once|unless|in|out|at|within|before|after|to)\b`)
 	// isDone is what is done as a rule: "are recorded", "is always locked".
 	isDone = regexp.MustCompile(`\b(?:is|are) (?:(?:not|never|no longer|always|only|also|then|[a-z]+ly) )*(` + participles + `|` + soOrNot + `)\b`)
 	// isToBe is what is to be done: "are never to be copied".
@@ -228,7 +242,7 @@ var (
 	quantified = regexp.MustCompile(`\b(?:all|every|any|each|only)$`)
 	// everybody are words for the people of a manual which boards add to and take away without
 	// that another one is meant.
-	everybody = strings.Fields("child children young person persons people parent parents carer carers family families adult adults guardian guardians other others their his her the a an his/her member members of and or relevant appropriate")
+	everybody = strings.Fields("child children young person persons people parent parents carer carers family families adult adults guardian guardians other others their his her the a an his/her member members victim victims survivor survivors of and or relevant appropriate")
 )
 
 // mostItemWords is how many words an item of a list has at most.
@@ -236,17 +250,67 @@ const mostItemWords = 7
 
 // scopeDiffers tells what came to or left a list of whom or what a sentence is about: "in
 // care homes [and in supported living]", "all [paid] drivers", where it lays something down.
-func scopeDiffers(spans []Span, old, new string) (gone, come []string) {
-	if pointing.MatchString(keysOf(spans)) || Recounts(old) || Recounts(new) {
+func scopeDiffers(spans []Span, old, new string, at Standing) (gone, come []string) {
+	if pointing.MatchString(keysOf(spans)) || opensAt(new) || Recounts(old) || Recounts(new) {
 		return nil, nil
 	}
-	if laysDown(old) && laysDown(new) {
+	if at == InRules || laysDown(old) && laysDown(new) {
 		return listDiffers(spans)
 	}
-	if hasActor(old) && hasActor(new) && !rewritten(spans) {
-		return narrowed(spans)
+	if !hasActor(old) || !hasActor(new) {
+		return nil, nil
 	}
-	return nil, nil
+	if gone, come = namesJoined(spans); len(gone)+len(come) > 0 || rewritten(spans) {
+		return gone, come
+	}
+	return narrowed(spans)
+}
+
+// namesJoined tells who came to a list of those with duties, or left it, in what one of them does:
+// "the head tells the officer [and the chair]".
+func namesJoined(spans []Span) (gone, come []string) {
+	for i, s := range spans {
+		if !joinsList(spans, i) || rewritten(beside(spans, i, i+1)) || !namesSomebody(itemOf(s.Key)) {
+			continue
+		}
+		if s.Op == diff.Delete {
+			gone = append(gone, strings.Trim(s.Key, " ,"))
+		} else {
+			come = append(come, strings.Trim(s.Key, " ,"))
+		}
+	}
+	if slices.Equal(itemWords(gone), itemWords(come)) { // in another order
+		return nil, nil
+	}
+	return gone, come
+}
+
+// namesSomebody tells whether one of the items of a list names people or a body with duties.
+func namesSomebody(items string) bool {
+	return slices.ContainsFunc(listMarks.Split(items, -1), func(item string) bool { return NameIn(item) != "" })
+}
+
+// listMarks part the items of a list.
+var listMarks = regexp.MustCompile(` ?, (?:and |or )?| (?:and|or) `)
+
+// scopeDiffers tells it of a sentence where it stands.
+func (v *Verdict) scopeDiffers(spans []Span, old, new string) (gone, come []string) {
+	return v.unlessBeside(scopeDiffers(spans, old, new, v.at))
+}
+
+// unlessBeside leaves out what came to a point of a list of rules from another point, or went from
+// it to one.
+func (v *Verdict) unlessBeside(gone, come []string) (left, got []string) {
+	if v.at != InRules || v.loose == nil {
+		return gone, come
+	}
+	beside := func(side bool) func(item string) bool {
+		return func(item string) bool {
+			words := wordsThatTell(item)
+			return slices.ContainsFunc(v.loose(side), func(o loose) bool { return Shared(words, o.words) == len(words) })
+		}
+	}
+	return slices.DeleteFunc(gone, beside(false)), slices.DeleteFunc(come, beside(true))
 }
 
 // narrowed tells which word came before those for whom, or for what, people with duties do a
@@ -387,8 +451,8 @@ func itemOf(key string) string {
 		return ""
 	}
 	item := m[1] + m[2] + m[3]
-	words := strings.Fields(item)
-	if len(words) > mostItemWords || clauseWords.MatchString(item) || !HasLetters(item) || !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(everybody, w) }) {
+	long := func(one string) bool { return CountWords(one) > mostItemWords }
+	if slices.ContainsFunc(listMarks.Split(item, -1), long) || clauseWords.MatchString(item) || !HasLetters(item) || !namesMore(item) {
 		return ""
 	}
 	return item

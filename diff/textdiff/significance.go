@@ -104,7 +104,7 @@ func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
 		case l.B >= 0 && s.joinsTable(i):
 			v.addedRow(&s.new[l.B])
 		case l.B >= 0:
-			v.added(&s.new[l.B], s.joinsList(i))
+			v.added(&s.new[l.B], s.joinsList(i), s.gainsPoint(i))
 		case s.losesPoint(i):
 			v.say(diff.Practice, "a list that lays something down lost a point")
 		default:
@@ -167,8 +167,9 @@ func allSwept(spans []Span) bool {
 // lone tells whether a sentence came or went.
 func (e sentenceEdit) lone() bool { return len(e.old) == 0 || len(e.new) == 0 }
 
-// added weighs a new line, which is a point of a list that was there before or not.
-func (v *Verdict) added(l *Line, listed bool) {
+// added weighs a new line, which is a point of a list that was there before or not, maybe of one
+// that lays something down.
+func (v *Verdict) added(l *Line, listed, rule bool) {
 	folded := FoldText(l.Text)
 	duty, sentence, anew := v.saidFirst(l, dutyOf(l), true)
 	contact := len(ContactsOf(folded)) > 0
@@ -195,13 +196,19 @@ func (v *Verdict) added(l *Line, listed bool) {
 		v.say(diff.Practice, "table row with a timescale added")
 	case l.Kind == parse.Row && contact:
 		v.say(diff.Minor, "table row with contact details added")
+	case l.Kind == parse.Paragraph && v.saysSame(Sentences(l), true):
+		v.say(diff.Minor, "a passage says the same in other words")
 	case bindingDeadline(folded) != "" && !contact:
 		v.deadline(l)
 	case startOf(folded) != "":
 		v.say(diff.Practice, "new passage on when a timescale starts (%q)", startOf(folded))
+	case bindsSomebody(l):
+		v.say(diff.Practice, "new passage on what is done")
+	case rule:
+		v.say(diff.Practice, "a list that lays something down gained a point")
 	case listed:
 		v.say(diff.Minor, "a point was added to a list")
-	case contact && l.Words < 12:
+	case contact && l.Words < 12, isPostal(folded):
 		v.say(diff.Minor, "contact details added")
 	default:
 		v.say(diff.NewText, "new passage without an obligation")
@@ -257,12 +264,14 @@ func (v *Verdict) removed(l *Line) {
 		v.say(diff.Practice, "a passage on when a timescale starts (%q) was removed", startOf(folded))
 	case isPoint(l):
 		v.say(diff.Minor, "a point was removed from a list")
-	case l.Kind == parse.Row && len(ContactsOf(folded)) > 0 || len(ContactsOf(folded)) > 0 && l.Words < 12:
+	case l.Kind == parse.Row && len(ContactsOf(folded)) > 0 || len(ContactsOf(folded)) > 0 && l.Words < 12, isPostal(folded):
 		v.say(diff.Minor, "contact details removed")
 	case l.Kind == parse.Row && len(cellsOf(l.Text)) >= ruleColumns:
 		v.say(diff.Practice, "a table row was removed")
-	case l.Kind == parse.Paragraph && bindingDeadline(folded) == "" && onlyPoints(l):
+	case l.Kind == parse.Paragraph && bindingDeadline(folded) == "" && (onlyPoints(l) || recallsAll(l)):
 		v.say(diff.Minor, "a passage was removed")
+	case v.saysSame(Sentences(l), false):
+		v.say(diff.Minor, "a passage says the same in other words")
 	case v.wholeAnew(l):
 		v.say(diff.Practice, "a passage was put in other words")
 	default:
@@ -322,6 +331,10 @@ func (v *Verdict) wholeSentence(toks []token, kind parse.BlockKind, added bool) 
 		v.say(diff.Practice, "a sentence with an obligation (%q) was %s", duty, what)
 		return
 	}
+	if v.saysSame([]Line{{Text: text}}, added) {
+		v.say(diff.Minor, "a sentence says the same in other words")
+		return
+	}
 	if by := bindingDeadline(folded); by != "" {
 		if v.writtenAnew(folded, by, added) {
 			v.say(diff.Practice, "a timescale (%q) was put in other words", by)
@@ -346,8 +359,8 @@ func (v *Verdict) wholeSentence(toks []token, kind parse.BlockKind, added bool) 
 		v.say(diff.Practice, "%s", v.row)
 		return
 	}
-	if !added && saysWhatIsDone(folded) {
-		v.say(diff.Practice, "a sentence on what is done was removed")
+	if !added && saysWhatIsDone(folded) || bindsDoer(folded) || forbids(folded) {
+		v.say(diff.Practice, "a sentence on what is done was %s", what)
 		return
 	}
 	if added && wordsOf(toks) >= 5 {

@@ -2,6 +2,7 @@ package textdiff
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"manualwatch/diff"
@@ -20,12 +21,18 @@ func isPoint(l *Line) bool {
 
 var (
 	// openList are words of a list that is open: what is taken out of it may still hold.
-	openList = regexp.MustCompile(`\b(?:such as|for example|e\.?g|examples?|guide only|not (?:complete|exhaustive)|signs?|indicators?|symptoms?|features|related|further|useful)\b`)
+	openList = regexp.MustCompile(`\b(?:such as|for example|e\.?g|examples?|guide only|not (?:complete|exhaustive)|signs?|indicators?|symptoms?|features|topics?|themes?|questions?|related|further|useful)\b`)
 	// caseOf leads to the cases in which something is required, or is to be done.
 	caseOf = regexp.MustCompile(`\b(?:is|are|be) (?:not )?(?:required|essential)\b|^(?:please )?(?:escalate|call|contact|report|raise|convene|arrange|ask|record|stop|act) [^.;]*\b(?:if|when|where|unless)(?: (?:both|either|any|all))?:$`)
 	// willDo leads to what people with duties do, or how their work is to be: "the person who
 	// takes the call will:", "a good plan will be:".
 	willDo = regexp.MustCompile(`^(?:(?:the|an?|all|any|each|every|both|our|your) )?(?:[a-z'-]+ ){0,3}(?:` + bearerNouns + `|` + works + `|person who [a-z]{4,})(?: [^:;,.]*)? (?:will|shall)(?: (?:also|then|always|both|all|be|ensure|include))*(?: that)? ?:$`)
+	// startsIf leads to the cases in which a thing of the work is done: "a review is held when:".
+	startsIf = regexp.MustCompile(`^(?:(?:the|an?|all|any|each|every) )?(?:[a-z'-]+ ){0,3}` + works + ` [^.;:]*\b(?:if|when|where)(?: (?:both|either|any|all|one)(?: of (?:the following|these))?)?(?: (?:is|are) true)? ?:$`)
+	// holds leads to what the papers of the work have to say: "the referral sets out:".
+	holds = regexp.MustCompile(`^(?:(?:the|an?|all|any|each|every|our|your) )?(?:[a-z'-]+ ){0,3}` + papers + `(?: (?:of|for|to|from|by) [^:;,.]*?)? (?:also |then |always )?(?:includes?|contains?|sets? out|records?|states?|lists?|names?|gives?|specif(?:y|ies))(?: at least| the following| details of| who| what)* ?:$`)
+	// attended leads to those who are members of a body or a meeting, or come to it.
+	attended = regexp.MustCompile(`\b(?:members|membership) of (?:the|an?|each|every) [a-z' -]+ (?:are|is|includes?) ?:$|\bthe following (?:[a-z-]+ ){0,3}(?:attend|take part|sit on|are (?:always |also )?(?:invited|members|told|informed|consulted))\b|\b` + gatherings + ` (?:(?:is|are) (?:attended by|made up of)|consists? of|comprises?|includes?)(?: the following)? ?:$`)
 	// eachCase are words of a list all of which is a rule.
 	eachCase = regexp.MustCompile(`\b(?:(?:in|on) (?:every|each|all) [a-z]+|always|at (?:a )?minimum|criteria|(?:any|all|one) of the following)\b`)
 )
@@ -35,18 +42,56 @@ var (
 // that gave way to another, are none.
 func (s *Script) losesPoint(i int) bool {
 	a := s.Lines[i].a
-	point := &s.old[a]
+	return isRule(s.old, a) && !s.replaced(i)
+}
+
+// gainsPoint tells whether the new line i of a script is such a point of a list that was there
+// before.
+func (s *Script) gainsPoint(i int) bool {
+	b := s.Lines[i].B
+	return isRule(s.new, b) && s.leadStays(i) && !s.splitOff(i)
+}
+
+// isRule tells whether a line is a point of a list that lays something down, which says nothing
+// that is told of it otherwise.
+func isRule(lines []Line, at int) bool {
+	point := &lines[at]
 	folded := FoldText(point.Text)
 	if !isPoint(point) || dutyIn(folded, false) != "" || len(ContactsOf(folded)) > 0 || documents.MatchString(point.Text) || 2*linkedWords(point) >= point.Words {
 		return false
 	}
-	return leadsToRules(FoldText(leadOf(s.old, a))) && !s.replaced(i)
+	return leadsToRules(FoldText(leadOf(lines, at)))
+}
+
+// leadStays tells whether what leads to the list of the new line i stood in the older text.
+func (s *Script) leadStays(i int) bool {
+	for i--; i >= 0; i-- {
+		if b := s.Lines[i].B; b >= 0 && !isPoint(&s.new[b]) {
+			return s.Lines[i].a >= 0
+		}
+	}
+	return false
+}
+
+// splitOff tells whether, among the lines changed beside the new line i, an old point went, or one
+// stands that said what the new point says.
+func (s *Script) splitOff(i int) bool {
+	point := &s.new[s.Lines[i].B]
+	for _, step := range []int{-1, 1} {
+		for k := i + step; k >= 0 && k < len(s.Lines) && s.Lines[k].Spans != nil; k += step {
+			l := &s.Lines[k]
+			if l.a >= 0 && !l.move && (l.B < 0 && isPoint(&s.old[l.a]) || takesIn(&s.old[l.a], point)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // leadsToRules tells whether the folded sentence that leads to a list lays something down of
 // all of its points.
 func leadsToRules(lead string) bool {
-	rules := dutyIn(lead, true) != "" || len(verbsOf(lead)) == 0 && laysDown(lead) || eachCase.MatchString(lead) || caseOf.MatchString(lead) || willDo.MatchString(lead)
+	rules := dutyIn(lead, true) != "" || len(verbsOf(lead)) == 0 && laysDown(lead) || eachCase.MatchString(lead) || slices.ContainsFunc([]*regexp.Regexp{caseOf, willDo, startsIf, holds, attended}, func(re *regexp.Regexp) bool { return re.MatchString(lead) })
 	return rules && !openList.MatchString(lead)
 }
 
@@ -166,6 +211,12 @@ var (
 	// besideName is what a cell says behind a name: "Ann Lea (acting)".
 	besideName = regexp.MustCompile(`\s*[,(].*$`)
 )
+
+// postal is a sentence that says where to write to.
+var postal = regexp.MustCompile(`^(?:please )?(?:write|send (?:your )?letters|address (?:your )?letters) to [^.;:]*\.?$`)
+
+// isPostal tells whether a folded passage says that, and no more.
+func isPostal(folded string) bool { return CountWords(folded) < 15 && postal.MatchString(folded) }
 
 // contactNamed tells of a row of contacts in which only another person is named.
 func (v *Verdict) contactNamed(old, new string) bool {

@@ -112,7 +112,7 @@ var caseFirst = regexp.MustCompile(`^(?:if|where|when|once|unless)\b`)
 // setsRule tells whether a folded sentence lays something down, be it that a clause of it tells
 // what was.
 func setsRule(folded string) bool {
-	return laysDown(folded) || hasActor(folded) || Recounts(folded) && !tells(folded)
+	return laysDown(folded) || hasActor(folded) || worksDo.MatchString(folded) || Recounts(folded) && !tells(folded)
 }
 
 // ruled tells whether two folded sentences lay something down where they stand: in a list of signs

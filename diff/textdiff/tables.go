@@ -202,5 +202,5 @@ func (v *Verdict) addedRow(l *Line) {
 		v.say(diff.Practice, "a table row was added")
 		return
 	}
-	v.added(l, false)
+	v.added(l, false, false)
 }

@@ -27,6 +27,7 @@ var turned = []map[string]string{
 	meanings("include|includes|included|including", "exclude|excludes|excluded|excluding"),
 	meanings("accept|accepts|accepted|grant|grants|granted|allow|allows|allowed|permit|permits|permitted", "refuse|refuses|refused|reject|rejects|rejected|decline|declines|declined|forbid|forbids|forbidden|prohibit|prohibits|prohibited|ban|bans|banned"),
 	meanings("locked|shut|closed", "unlocked|open|opened"),
+	meanings("closed|ended|stopped", "discussed|escalated|referred|reopened|reviewed"),
 	meanings("extend|extends|extended|lengthen|lengthens|lengthened", "shorten|shortens|shortened|reduce|reduces|reduced"),
 	meanings("public", "confidential|private|secret"),
 	meanings("pass|passes|passed|give|gives|given|disclose|discloses|disclosed|share|shares|shared", "withhold|withholds|withheld"),

@@ -13,7 +13,7 @@ import (
 // personNouns end the names of people who have duties, bodyNouns those of bodies.
 const (
 	personNouns = `(?:worker|manager|officer|nurse|midwife|visitor|doctor|practitioner|gp|paediatrician|consultant|professional|teacher|chair|chairperson|co-?ordinator|lead|leader|supervisor|staff|reviewer|lado|headteacher|head|governor|volunteer|employer|employee|carer|coroner|advocate|clinician|commissioner|director|` +
-		`advis[eo]r|administrator|assessor|investigator|inspector|sergeant|constable|superintendent|commander|taker|registrar|secretary|clerk|sister|matron|caretaker|warden|therapist|psychologist|psychiatrist|pharmacist|dentist|physician|surgeon|radiographer|paramedic|counsellor|mentor|tutor|principal|deputy|bursar|chaplain|trainer|driver|receptionist|landlord|solicitor|magistrate|guardian|interpreter|intermediary|mediator|facilitator|conven[eo]r|chief|executive|president|trustee|minister|steward|champion|dsl|iro|senco|sendco|specialist|expert|analyst|auditor|responder|referrer|prescriber|colleague|examiner|[a-z]{3,}(?:therapist|ologist|iatrist|etist|ician))s?`
+		`advis[eo]r|administrator|assessor|investigator|inspector|sergeant|constable|superintendent|commander|taker|registrar|secretary|clerk|sister|matron|caretaker|warden|therapist|psychologist|psychiatrist|pharmacist|dentist|physician|surgeon|radiographer|paramedic|counsellor|mentor|tutor|principal|deputy|bursar|chaplain|trainer|driver|receptionist|landlord|solicitor|magistrate|guardian|interpreter|intermediary|mediator|facilitator|conven[eo]r|chief|executive|president|trustee|minister|steward|champion|dsl|iro|senco|sendco|specialist|expert|analyst|auditor|responder|referrer|prescriber|colleague|examiner|scrutineer|[a-z]{3,}(?:therapist|ologist|iatrist|etist|ician))s?`
 	// and the agencies of the field that are known by their initials
 	bodyNouns = `(?:police|agency|agencies|team|service|hub|authority|authorities|board|partnership|panel|group|care|department|trust|school|provider|council|court|tribunal|hospital|ward|committee|commission|unit|desk|office|forum|subgroup|executive|mash|marac|camhs|cafcass|ofsted|cqc|nspcc)s?`
 	// bearerNouns are both.
@@ -24,11 +24,13 @@ var (
 	bearer = regexp.MustCompile(`\b` + bearerNouns + `$`)
 	body   = regexp.MustCompile(`\b` + bodyNouns + `$`)
 	// behindName begins what stands behind the noun of a name: "the nurse in charge",
-	// "clerk to the governors".
-	behindName = regexp.MustCompile(` (?:of|in|for|to|on|at|with) `)
+	// "clerk to the governors", "a chair appointed by the board".
+	behindName = regexp.MustCompile(` (?:(?:of|in|for|to|on|at|with|who) |(?:appointed|chosen|employed|nominated|trained|or (?:above|higher|equivalent))\b)`)
 	article    = regexp.MustCompile(`^(?:the|an?|its|their|his|her|our|your|any|each|every|all(?: the)?|both(?: the)?) `)
 	// Anybody are names of those who work somewhere, whoever they are.
-	Anybody = regexp.MustCompile(`^(?:(?:all|other) )?(?:staff|practitioners?|professionals?|workers?|colleagues?|employees?|volunteers?)$`)
+	Anybody = regexp.MustCompile(`^(?:(?:all|other|front-?line) )?(?:(?:a )?members? of )?(?:staff|practitioners?|professionals?|workers?|colleagues?|employees?|volunteers?)$`)
+	// anyPartner are the bodies that work together; a partner alone may be somebody's husband.
+	anyPartner = regexp.MustCompile(`^(?:any|each|every|all)(?: of the)? (?:[a-z]+ )?partners?$`)
 )
 
 // bearerChanged tells who had the duty of a changed sentence and who has it now: a
@@ -49,7 +51,7 @@ func bearerChanged(spans []Span) (from, to string) {
 			continue
 		}
 		head, rest := leadingRole(after)
-		if sameButForCount(del.Key+head, ins.Key+head) || sameName(del.Key+head, ins.Key+head) {
+		if sameButForCount(del.Key+head, ins.Key+head) || sameName(del.Key+head, ins.Key+head) || succeeded(spans, article.ReplaceAllString(del.Key, ""), article.ReplaceAllString(ins.Key, "")) {
 			continue
 		}
 		switch loc := obligationVerbs.FindStringIndex(rest); {
@@ -81,13 +83,14 @@ func (v *Verdict) somebodyElse(spans []Span) (from, to string) {
 			i += 4
 			continue
 		}
-		was, is, _ := ownersOf(del.Key, ins.Key, keysOf(spans[i+2:]))
+		was, is := withoutVerb(del.Key, ins.Key)
+		was, is, _ = ownersOf(was, is, keysOf(spans[i+2:]))
 		old, new := NameIn(was), NameIn(is)
 		if old == "" || new == "" {
 			head, _ := leadingRole(keysOf(spans[i+2:]))
 			old, new = NameIn(del.Key+head), NameIn(ins.Key+head)
 		}
-		if old != "" && new != "" && old != new && !sameButForCount(old, new) && !sameName(old, new) && !(Anybody.MatchString(old) && Anybody.MatchString(new)) && !Renamed(v.Then, v.Now, old, new, false) && !v.renamedInPart(spans, i, old, new) {
+		if old != "" && new != "" && old != new && !sameButForCount(old, new) && !sameName(old, new) && !(Anybody.MatchString(old) && Anybody.MatchString(new)) && !Renamed(v.Then, v.Now, old, new, false) && !v.renamedInPart(spans, i, old, new) && !succeeded(spans, old, new) {
 			return old, new
 		}
 	}
@@ -130,6 +133,9 @@ const longestName = 4
 // they are something else.
 func NameIn(words string) string {
 	name := article.ReplaceAllString(strings.TrimSpace(words), "")
+	if Anybody.MatchString(name) || anyPartner.MatchString(strings.TrimSpace(words)) {
+		return name
+	}
 	first := strings.Fields(behindName.Split(name, 2)[0])
 	if len(first) == 0 || len(first) > longestName+1 || !bearer.MatchString(first[len(first)-1]) {
 		return ""

@@ -22,7 +22,7 @@ var kindsOfPeople = func() map[string]string {
 		"s":      "sibling siblings",
 		"n":      "neighbour neighbours friend friends",
 		"mfka":   "carer carers caregiver caregivers",
-		"cmfkan": "family families relative relatives person persons people anyone everyone anybody everybody others another them they individual individuals victim victims",
+		"cmfkan": "family families relative relatives person persons people anyone everyone anybody everybody others another them they individual individuals victim victims survivor survivors",
 		"a":      "adult adults",
 	} {
 		for _, w := range strings.Fields(words) {
@@ -95,7 +95,11 @@ func whomChanged(spans []Span, old, new string) (from, to string) {
 			continue
 		}
 		behind := keysOf(spans[i+2:])
-		from, to, behind := ownersOf(spans[i].Key, spans[i+1].Key, behind)
+		from, to := withoutVerb(spans[i].Key, spans[i+1].Key)
+		if from != spans[i].Key {
+			behind = lastWord(spans[i].Key) + " " + behind
+		}
+		from, to, behind = ownersOf(from, to, behind)
 		was, before := peopleIn(from, behind)
 		is, after := peopleIn(to, behind)
 		if was != "" && is != "" && !strings.ContainsAny(was, is) && !rewritten(beside(spans, i, i+2)) {
@@ -131,7 +135,7 @@ var decides = regexp.MustCompile(`\b(?:consents?|agrees?|(?:gives?|grants?|refus
 // person or a carer, is not told apart.
 func peopleOrBody(was, is, behind string) (from, to string) {
 	people := func(words string) string {
-		if letters, named := peopleIn(words, behind); letters != "" && letters != kindsOfPeople["person"] && NameIn(words) == "" && bareWord(article.ReplaceAllString(words, "")) == named {
+		if letters, named := peopleIn(words, behind); letters != "" && letters != kindsOfPeople["person"] && NameIn(words) == "" && someCount.ReplaceAllString(bareWord(article.ReplaceAllString(words, "")), "") == someCount.ReplaceAllString(named, "") {
 			return named
 		}
 		return ""

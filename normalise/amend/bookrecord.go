@@ -26,7 +26,7 @@ const leastRecorded = 3
 func TakeRecord(d *parse.Document, roots []*toc.Node) (rest, record *parse.Document) {
 	titles := bookTitles(roots)
 	chapters := titles
-	if n := len(titles); n > 1 && !slices.ContainsFunc(d.Blocks, func(b parse.Block) bool { return b.Region == parse.Contents && titles[n-1:].in(b.Text) }) {
+	if n := len(titles); n > 1 && !parse.AnyBlock(d.Blocks, func(b *parse.Block) bool { return b.Region == parse.Contents && titles[n-1:].in(b.Text) }) {
 		chapters = titles[:n-1] // the last may be the record itself
 	}
 	first, last := outerTitles(d.Blocks, chapters)

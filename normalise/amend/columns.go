@@ -175,13 +175,16 @@ func besideMatter(rows []*parse.Block) []int {
 	var out []int
 	if len(rows) > 0 {
 		for i := range rows[0].Cells {
-			if layout.ColumnKey(rows[0].Cells[i].Text) == layout.KeyOther {
+			if head := wording.Squeeze(rows[0].Cells[i].Text); layout.ColumnKey(head) == layout.KeyOther && !countHead.MatchString(head) {
 				out = append(out, i)
 			}
 		}
 	}
 	return out
 }
+
+// countHead heads the numbers of chapters, or those of the changes.
+var countHead = pattern.New(`(?i)^(?:no\.?|numbers?)$`)
 
 // ballots counts the columns of the rows that have as many cells as most.
 func (r *amendReader) ballots(rows []*parse.Block) []ballot {

@@ -140,7 +140,7 @@ func (r *amendReader) findTags(blocks []parse.Block) {
 // changes." One line without a date may stand between. Lines of running text have such a
 // sentence above them only where it is the first of the page.
 func (r *amendReader) findWhen(blocks []parse.Block) {
-	first := slices.IndexFunc(blocks, func(b parse.Block) bool { return b.Region == parse.Main && headRank(&b) == 0 })
+	first := parse.IndexBlock(blocks, func(b *parse.Block) bool { return b.Region == parse.Main && headRank(b) == 0 })
 	for i := range blocks {
 		b := &blocks[i]
 		listed := b.Kind == parse.Row || b.Kind == parse.Item

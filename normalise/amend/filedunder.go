@@ -1,7 +1,6 @@
 package amend
 
 import (
-	"slices"
 	"strings"
 
 	"manualwatch/normalise/layout"
@@ -82,7 +81,7 @@ func saysWords(b *parse.Block) bool {
 
 // nameAmong reports blocks of which one is the name of a chapter, or a link to it.
 func (r *amendReader) nameAmong(blocks []parse.Block) bool {
-	return slices.ContainsFunc(blocks, func(b parse.Block) bool {
+	return parse.AnyBlock(blocks, func(b *parse.Block) bool {
 		return b.Region == parse.Main && (r.titles.find(wording.Squeeze(b.Text)) >= 0 || r.titles.byLink(layout.LinkOf(b.Links)) >= 0)
 	})
 }

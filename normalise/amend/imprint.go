@@ -13,10 +13,10 @@ import (
 // wrote it and which version it is. Where a chapter is named there, or others such follow, they
 // are entries of the record.
 func (r *amendReader) withoutImprint(blocks []parse.Block) []parse.Block {
-	at := slices.IndexFunc(blocks, func(b parse.Block) bool {
+	at := parse.IndexBlock(blocks, func(b *parse.Block) bool {
 		return b.Region == parse.Main && !(b.Kind == parse.Heading && b.Level == 1)
 	})
-	if at < 0 || !toc.IsImprint(&blocks[at]) || slices.ContainsFunc(blocks[at+1:], func(b parse.Block) bool { return toc.IsImprint(&b) }) {
+	if at < 0 || !toc.IsImprint(&blocks[at]) || parse.AnyBlock(blocks[at+1:], toc.IsImprint) {
 		return blocks
 	}
 	for line := range strings.SplitSeq(blocks[at].Text, "\n") {

@@ -261,7 +261,7 @@ func amendPart(blocks []parse.Block, stands func(from, to int) bool) (from, to i
 			end = partEnd(blocks, end)
 		}
 		part := parse.Document{Blocks: withoutParticulars(linesOfBox(blocks[i:end])[1:])}
-		dated := datedHeadline(*h) || sheetHead(h) || Shape(&part) >= 1 || listsDates(part.Blocks)
+		dated := datedHeadline(*h) || sheetHead(h) || Shape(&part) >= 1 || listsDates(part.Blocks) || datedAbove(part.Blocks)
 		if dated && !chaptertext.IsControl(part.Blocks) && stands(i, end) {
 			return i, end
 		}
@@ -387,6 +387,24 @@ func listsDates(blocks []parse.Block) bool {
 		}
 	}
 	return dated > 1 && dated*2 > items || told > 1 && told*2 > lines
+}
+
+// datedAbove reports a table of changes below a sentence that tells when all of them were made: "The
+// updated version was published on 31 August 2023."
+func datedAbove(blocks []parse.Block) bool {
+	told := false
+	for i := range blocks {
+		switch b := &blocks[i]; {
+		case b.Region != parse.Main:
+		case b.Kind == parse.Row:
+			c, ok := layout.NameColumns(b.Cells)
+			return told && ok && layout.NamesColumns(b) && c.Chapter >= 0 && c.Details >= 0
+		case b.Kind == parse.Paragraph && whenAll.MatchString(b.Text):
+			_, _, dated := editionDate(b.Text)
+			told = told || dated
+		}
+	}
+	return false
 }
 
 // contentsLine stands over a list of contents that was typed.

@@ -30,7 +30,7 @@ const (
 func (lg *Log) bestReading(p *normalise.Page, titles *titleIndex) *amendReader {
 	first := lg.amendReader(p, titles)
 	dated, printed := withYears(through(withChapterNumbers(p.Document),
-		withoutParticulars, first.withoutImprint, withoutShares, withoutOpeners, withoutSavers, historyLines, withoutSilence, first.outOfMessages,
+		withoutParticulars, first.withoutImprint, withoutShares, withoutOpeners, withoutSavers, historyLines, withoutSilence, withoutCodeKey, first.outOfMessages,
 		first.plainTags, first.withoutFiling, layout.HeadedTables, first.fieldRows, joinDates))
 	best := first.best(through(dated,
 		boldToFlags, first.kindsToFlags, releaseHeads, upright, keyedRows, withoutKindLabels, first.datedEntries,

@@ -3,6 +3,7 @@ package amend
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"manualwatch/normalise"
 	"manualwatch/normalise/titleflag"
@@ -24,6 +25,9 @@ type titleIndex struct {
 	bare     []string                     // each section's title as bare gives it, "" for headings
 	first    map[string]bool              // first words of titles, as bare gives them
 	resolved parallel.Memo[string, found] // what resolve found, by chapter and link
+
+	counted   sync.Once
+	paragraph map[string]int // see countParagraphs
 }
 
 // A found is the section that an amendment names, -1 if none, and why.
@@ -282,6 +286,9 @@ func (x *titleIndex) lookUp(a *normalise.Amendment) (section int, reason string)
 		return i, ""
 	}
 	if i := x.shortened(a.Chapter); i >= 0 {
+		return i, ""
+	}
+	if i := x.byParagraph(a.Chapter); i >= 0 {
 		return i, ""
 	}
 	return -1, "no section of this edition has this title, number or address"

@@ -1,8 +1,6 @@
 package amend
 
 import (
-	"slices"
-
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
@@ -40,7 +38,7 @@ func withoutSilence(blocks []parse.Block) []parse.Block {
 	silent := func(b *parse.Block) bool {
 		return b.Region == parse.Main && (b.Kind == parse.Paragraph || b.Kind == parse.Item) && len(b.Text) < 160 && silence.MatchString(wording.Squeeze(b.Text)) && layout.LinkOf(b.Links) == ""
 	}
-	if !slices.ContainsFunc(blocks, func(b parse.Block) bool { return silent(&b) }) {
+	if !parse.AnyBlock(blocks, silent) {
 		return blocks
 	}
 	out := make([]parse.Block, 0, len(blocks))

@@ -32,7 +32,7 @@ type Text struct {
 const (
 	changesName = `(?:amendments|changes|revisions|updates|versions|variations|alterations|issues)`
 	ofManual    = `\s+(?:made\s+)?(?:since|to|in)\s+(?:the|this|our|these)\s+(?:[\w-]+\s+){0,3}(?:issue|edition|version|protocol|agreement|manual|handbook|document|procedures?|guidance|guidelines|polic(?:y|ies)|chapter|publication)`
-	amendLabel  = `(?:(?:chapter\s+|recent\s+|latest\s+|show\s+|view\s+|previous\s+)?amendments?(?:\s+(?:history|log|record|made|to\s+this\s+chapter))?|(?:version|document|revision|change|issue)\s+(?:control\s+)?(?:control|history|record|log|table|sheet|schedule)(?:\s+(?:and|&)\s+\w+(?:\s+\w+)?)?|(?:change|amendment|revision|update)\s+(?:history|log|record)|(?:record|history|schedule|register|summary|table|list|log)\s+of\s+(?:the\s+)?(?:(?:main|key|major|material|substantive|significant|important|recent)\s+)?` + changesName + `(?:` + ofManual + `)?|` + changesName + ofManual + `|(?:amendment|change|revision|version)s?\s+(?:sheet|table|register|schedule)|history\s+of\s+(?:this|the|these|our)\s+(?:chapter|procedures?|policy|document|page|section|manual|handbook|guide|guidance|edition)|(?:manual|handbook|edition|publication)\s+history)`
+	amendLabel  = `(?:(?:chapter\s+|recent\s+|latest\s+|show\s+|view\s+|previous\s+)?amendments?(?:\s+(?:history|log|record|made|to\s+this\s+chapter))?|(?:version|document|revision|change|issue)\s+(?:control\s+schedule|(?:control\s+)?(?:control|history|record|log|table|sheet))(?:\s+(?:and|&)\s+\w+(?:\s+\w+)?)?|(?:change|amendment|revision|update)\s+(?:history|log|record)|(?:record|history|schedule|register|summary|table|list|log)\s+of\s+(?:the\s+)?(?:(?:main|key|major|material|substantive|significant|important|recent)\s+)?` + changesName + `(?:` + ofManual + `)?|` + changesName + ofManual + `|(?:amendment|change|revision|version)s?\s+(?:sheet|table|register|schedule)|history\s+of\s+(?:this|the|these|our)\s+(?:chapter|procedures?|policy|document|page|section|manual|handbook|guide|guidance|edition)|(?:manual|handbook|edition|publication)\s+history)`
 )
 
 var (
@@ -291,16 +291,20 @@ var wayBack = pattern.New(`(?i)^\W*(?:go\s+)?(?:back|return)\s+to\b`)
 
 // dropWaysBack drops lines that only lead back to a page above: "Back to Core Procedures".
 func dropWaysBack(blocks []parse.Block, d *parse.Document) []parse.Block {
-	return slices.DeleteFunc(blocks, func(b parse.Block) bool {
+	isBack := func(b *parse.Block) bool {
 		return len(b.Links) == 1 && b.Kind != parse.Heading && len(b.Text) < 120 && layout.LinkShare(b.Text, b.Links) > 0.8 && wayBack.MatchString(b.Text) && isAbove(d, b.Links[0].Href)
-	})
+	}
+	if !parse.AnyBlock(blocks, isBack) {
+		return blocks
+	}
+	return slices.DeleteFunc(blocks, func(b parse.Block) bool { return isBack(&b) })
 }
 
 // isAbove reports a page above a document: by its address, or as the menus or the trail of the
 // document lead there.
 func isAbove(d *parse.Document, href string) bool {
 	key := webaddress.Key(href)
-	return webaddress.Under(webaddress.Key(d.URL), key) || slices.ContainsFunc(d.Blocks, func(b parse.Block) bool {
+	return webaddress.Under(webaddress.Key(d.URL), key) || parse.AnyBlock(d.Blocks, func(b *parse.Block) bool {
 		return b.Region == parse.Nav && slices.ContainsFunc(b.AllLinks(), func(k parse.Link) bool { return webaddress.Key(k.Href) == key })
 	})
 }

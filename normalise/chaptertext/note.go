@@ -70,7 +70,7 @@ func noteRun(blocks []parse.Block, i int) int {
 	if b.Kind == parse.Row && (startsLog(blocks, i) || bareLog(blocks, i) || endsLog(blocks, i)) {
 		return TableEnd(blocks, i) - i
 	}
-	if n := changeNotes(blocks[i:]); n > 1 && WithoutCount(blocks, text) == text {
+	if n := changeNotes(blocks[i:]); n > 1 && WithoutCount(blocks, text) == text && !(i > 0 && signedBelow.MatchString(blocks[i-1].Text)) {
 		return n
 	}
 	if len(text) > 80 || !AmendLabel.MatchString(text) || b.Kind == parse.Item || b.Kind == parse.Row && len(layout.Filled(b.Cells)) > 1 {
@@ -100,7 +100,7 @@ func comparesTexts(rows []parse.Block) bool {
 	names := func(re *pattern.Pattern) bool {
 		return slices.ContainsFunc(rows[0].Cells, func(c parse.Cell) bool { return re.MatchString(strings.TrimSpace(c.Text)) })
 	}
-	return names(formerHead) && names(latestHead) && !slices.ContainsFunc(rows, func(b parse.Block) bool {
+	return names(formerHead) && names(latestHead) && !parse.AnyBlock(rows, func(b *parse.Block) bool {
 		return slices.ContainsFunc(b.Cells, func(c parse.Cell) bool { _, _, dated := dates.FirstDate(c.Text); return dated })
 	})
 }
@@ -122,7 +122,7 @@ var dottedCount = pattern.New(`^(?:\d{1,2}\.){2}`)
 // another line has a number of one digit in the same count, "4.5.9", as no day has a year.
 func WithoutCount(blocks []parse.Block, text string) string {
 	count := dottedCount.FindString(text)
-	if count == "" || !slices.ContainsFunc(blocks, func(b parse.Block) bool { return countsOne(cmp.Or(b.Marker, b.Text), count) }) {
+	if count == "" || !parse.AnyBlock(blocks, func(b *parse.Block) bool { return countsOne(cmp.Or(b.Marker, b.Text), count) }) {
 		return text
 	}
 	return strings.TrimLeft(text[len(count):], "0123456789")
@@ -168,7 +168,7 @@ func startsLog(blocks []parse.Block, i int) bool {
 }
 
 func headed(blocks []parse.Block) bool {
-	return slices.ContainsFunc(blocks, func(b parse.Block) bool { return b.Kind == parse.Heading })
+	return parse.AnyBlock(blocks, func(b *parse.Block) bool { return b.Kind == parse.Heading })
 }
 
 // endsLog reports whether the table with which a text ends is such a log, of its versions.
@@ -227,6 +227,14 @@ func bareLog(blocks []parse.Block, i int) bool {
 	return end > i && end < len(blocks)
 }
 
+var (
+	// signedBelow stands over days with the names of those who reviewed or agreed on them.
+	signedBelow = pattern.New(`(?i)\b(?:reviewed|approved|agreed|adopted|ratified|signed)(?:\s+(?:off|by|on|and|date))*\s*:\s*$`)
+	// versionTopic may head what is said of keeping versions, as well as the versions of a document.
+	versionTopic = pattern.New(`(?i)^version\s+(?:control|management)\s*:?$`)
+	tellsChange  = pattern.New(`(?i)\b(?:updated?|amend\w*|revis\w*|added|new|chang\w*|removed?|replaced?|rewritten|reviewed|issued?|first)\b`)
+)
+
 // inNote reports whether block b, n after the label, still belongs to the note.
 func inNote(label, b *parse.Block, n int) bool {
 	if b.Kind == parse.Heading || b.Kind == parse.Box || boxLabel.MatchString(strings.TrimSpace(b.Text)) || toc.ContentLabel.MatchString(strings.TrimSpace(b.Text)) {
@@ -243,7 +251,8 @@ func inNote(label, b *parse.Block, n int) bool {
 		return day && n <= 1 // above its words, as the terms of a list are
 	}
 	_, _, dated := dates.FirstDate(b.Text)
-	return n <= 1 && (dated || label.Kind == parse.Box || label.Bold) || noteDate.MatchString(b.Text) || versionNote.MatchString(b.Text)
+	undated := label.Kind == parse.Box || label.Bold && (!versionTopic.MatchString(strings.TrimSpace(label.Text)) || tellsChange.MatchString(b.Text))
+	return n <= 1 && (dated || undated) || noteDate.MatchString(b.Text) || versionNote.MatchString(b.Text)
 }
 
 // ListGoesOn reports an item of the list in which the item before it stands.

@@ -231,3 +231,26 @@ func TestUnreadReview(t *testing.T) {
 		t.Errorf("%v, last review %s", c.Own, c.LastReviewed)
 	}
 }
+
+// TestVersionsAsMatter: how versions are kept, below a heading that says so, and the days on which
+// somebody reviewed a document are text, and no notes of changes.
+func TestVersionsAsMatter(t *testing.T) {
+	label := parse.Block{Kind: parse.Heading, Level: 2, Text: "Version control", Bold: true}
+	p := func(text string) parse.Block { return parse.Block{Kind: parse.Paragraph, Text: text} }
+	for _, c := range []struct {
+		name   string
+		blocks []parse.Block
+		notes  int
+	}{
+		{"matter", []parse.Block{label, p("Each plan of a boat must carry its number, and whoever draws it keeps the one before.")}, 0},
+		{"note", []parse.Block{label, p("The part on nights was rewritten.")}, 1},
+		{"reviewed", []parse.Block{p("This policy was last reviewed on:"), p("21/10/2019 - J Keeper (Steward)"), p("22/10/2019 - A Rower (Steward and Chair)")}, 0},
+		{"changed", []parse.Block{p("What was done to it:"), p("21/10/2019 - Nights were added"), p("22/10/2019 - Oars were counted")}, 2},
+	} {
+		var text Text
+		left := text.takeNotes(c.blocks)
+		if len(text.Notes) != c.notes || c.notes == 0 && len(left) != len(c.blocks) {
+			t.Errorf("%s: %d notes, %d of %d lines left", c.name, len(text.Notes), len(left), len(c.blocks))
+		}
+	}
+}

@@ -68,7 +68,7 @@ var (
 // below each stands one sentence, and no more. In a part that is called a glossary this is what
 // the word means; elsewhere most of the sentences say so themselves.
 func withoutTerms(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
-	headed := slices.ContainsFunc(blocks, func(b parse.Block) bool { return b.Kind == parse.Heading && b.Level > 1 })
+	headed := parse.AnyBlock(blocks, func(b *parse.Block) bool { return b.Kind == parse.Heading && b.Level > 1 })
 	var out []toc.HeadLine
 	for i := 0; i < len(set); {
 		if n := termsFrom(blocks, set[i:], headed); n > 1 {

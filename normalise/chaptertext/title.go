@@ -74,11 +74,11 @@ func renumbered(blocks []parse.Block, name string) bool {
 		return false
 	}
 	part, begins := partBegun(blocks[1:], n)
-	return !slices.ContainsFunc(blocks[1:], func(o parse.Block) bool {
+	return !parse.AnyBlock(blocks[1:], func(o *parse.Block) bool {
 		if o.Kind != parse.Heading || o.Level != b.Level {
 			return false
 		}
-		other, _ := headNumber(&o)
+		other, _ := headNumber(o)
 		return other.Keyword == n.Keyword && other.Parts == n.Parts && (begins || strings.HasPrefix(other.Text, part))
 	})
 }
@@ -90,8 +90,8 @@ func partBegun(below []parse.Block, n wording.Numeral) (part string, begins bool
 	if at < 0 {
 		return "", true
 	}
-	return n.Text[:at+1], n.Text[at+1:] == "1" && !slices.ContainsFunc(below, func(o parse.Block) bool {
-		head, _ := headNumber(&o)
+	return n.Text[:at+1], n.Text[at+1:] == "1" && !parse.AnyBlock(below, func(o *parse.Block) bool {
+		head, _ := headNumber(o)
 		return o.Kind == parse.Heading && head.Text == n.Text[:at]
 	})
 }

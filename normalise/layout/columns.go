@@ -60,10 +60,10 @@ var columnWords = []struct {
 }{
 	{pattern.New(`(?i)^(?:old|previous|former)(?:\s+.*\b(?:location|place|section|chapter|paragraph|page|reference|ref|number|no|title|name|version|text|wording)s?\.?|\s+.*[/(].*)?$`), func(c *Columns) *int { return &c.OldPlace }},
 	{pattern.New(`(?i)^(?:date|when|updated(?:\s+on)?|published|uploaded|month|release|amendment\s+date|date\s+.*|(?:date\s+)?(?:last|latest)\s+(?:updated?|amend(?:ed|ment)|revis(?:ed|ion)|changed?|modified)(?:\s+(?:on|date))?|effective(?:\s+date)?|month\s+.*)$`), func(c *Columns) *int { return &c.Date }},
-	{pattern.New(`(?i)^(?:(?:name\s+of\s+)?(?:chapter|section|procedure|policy|page|document|title|guidance|item|protocol|clause|paragraph|subject|topic)s?(?:\s+(?:name|title|number|no\.?|ref(?:erence)?|amended|updated|affected|heading|revised|changed|concerned|of\s+\w+))*|(?:new|current)\s+(?:location|place|section|paragraph)s?(?:\s+(?:title|number|no\.?|ref(?:erence)?|/.*|\(.*))?|location|where|name|chapter/section|section/page|ref(?:erence)?|(?:(?:document|policy|procedure|manual)\s+)?(?:chapter|section|policy|page|paragraph|procedure)(?:\s*(?:/|and|&|or)\s*\w+(?:\s+\w+)?|\s+(?:number|no\.?))?)$`), func(c *Columns) *int { return &c.Chapter }},
+	{pattern.New(`(?i)^(?:(?:name\s+of\s+)?(?:chapter|section|procedure|policy|page|document|title|guidance|item|protocol|clause|paragraph|subject|topic)s?(?:\s+(?:name|title|number|no\.?|ref(?:erence)?|amended|updated|affected|heading|revised|changed|concerned|of\s+\w+))*|(?:new|current|(?:19|20)\d\d)\s+(?:location|place|section|paragraph)s?(?:\s+(?:title|number|no\.?|ref(?:erence)?|/.*|\(.*))?|location|where|name|chapter/section|section/page|ref(?:erence)?|(?:(?:document|policy|procedure|manual)\s+)?(?:chapter|section|policy|page|paragraph|procedure)(?:\s*(?:/|and|&|or)\s*\w+(?:\s+\w+)?|\s+(?:number|no\.?))?)$`), func(c *Columns) *int { return &c.Chapter }},
 	{pattern.New(`(?i)^(?:details?(?:\s+of\s+.*)?|(?:amendments?|changes?)(?:\s+made|\s+details?)?|(?:amendments?|changes?|revisions?)\s+(?:from|since|to)\s+(?:the\s+)?(?:previous|last|earlier)\s+(?:issue|version|edition)s?|description(?:\s+of\s+.*)?|summary(?:\s+of\s+.*)?|updates?(?:\s+made)?|what.*|reasons?.*|nature\s+of\s+.*|comments?|notes?(?:\s+(?:on|of)\s+.*)?|effect|revision(?:s|\s+details?)?|brief\s+.*)$`), func(c *Columns) *int { return &c.Details }},
 	{pattern.New(`(?i)^(?:areas?|boards?|scope|local(?:/shared)?|shared(?:/local)?|partnerships?|applies\s+to|applicable\s+(?:to|in)|areas?\s+affected)$`), func(c *Columns) *int { return &c.Scope }},
-	{pattern.New(`(?i)^(?:status|type|kind|level|significance|category|new/updated|type\s+of\s+.*)$`), func(c *Columns) *int { return &c.Kind }},
+	{pattern.New(`(?i)^(?:status|type|kind|level|significance|category|new/updated|(?:type|level)\s+of\s+.*)$`), func(c *Columns) *int { return &c.Kind }},
 	{pattern.New(`(?i)^(?:version(?:\s+no\.?|\s+number)?|issue|authors?(?:\s*[/&]\s*\w+)?|by|name\s+of\s+author|owner|editor|(?:\w+\s+)?by(?:\s+whom)?|initials|no\.?|number|lead(?:\s+\w+)?|(?:remov|insert|replac|delet|add|discard)\w*\s+pages?|pages?\s+(?:to\s+(?:be\s+)?)?(?:remov|insert|replac|delet|add|discard)\w*)$`), func(*Columns) *int { return nil }},
 }
 
@@ -101,6 +101,9 @@ func NameColumns(cells []parse.Cell) (Columns, bool) {
 			people = people || ofPerson.MatchString(strings.TrimSpace(cell.Text))
 		}
 	}
+	if old, now, ok := placesByYear(cells); ok {
+		c.OldPlace, c.Chapter = old, now
+	}
 	if people && c.Details < 0 {
 		return NoColumns(), false
 	}
@@ -125,6 +128,29 @@ func NameColumns(cells []parse.Cell) (Columns, bool) {
 		c.Chapter = other // before the details: what they are details of, by whatever name
 	}
 	return c, c.Known
+}
+
+// placeOfYear heads a column of where something stands in the edition of a year: "2021 location".
+var placeOfYear = pattern.New(`(?i)^((?:19|20)\d\d)\s+(?:location|place|section|paragraph)s?$`)
+
+// placesByYear are the columns of where something stood in an earlier edition and where it stands in
+// the last.
+func placesByYear(cells []parse.Cell) (old, now int, ok bool) {
+	old, now = -1, -1
+	earlier, last := "", ""
+	for i := range cells {
+		m := placeOfYear.FindStringSubmatch(strings.TrimSpace(cells[i].Text))
+		if m == nil {
+			continue
+		}
+		if old < 0 || m[1] < earlier {
+			old, earlier = i, m[1]
+		}
+		if now < 0 || m[1] > last {
+			now, last = i, m[1]
+		}
+	}
+	return old, now, old != now
 }
 
 // ofPerson heads a column on who somebody is: a table of those who signed or were given a document.

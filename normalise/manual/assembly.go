@@ -295,7 +295,10 @@ func (a *assembly) contentOf(n *toc.Node) *content {
 
 // withoutCall leaves out the heading that only says what a guide calls the page.
 func withoutCall(blocks []parse.Block, called string) []parse.Block {
-	at := slices.IndexFunc(blocks, func(b parse.Block) bool { return called != "" && headsWith(&b, called) })
+	if called == "" {
+		return blocks
+	}
+	at := parse.IndexBlock(blocks, func(b *parse.Block) bool { return headsWith(b, called) })
 	if at < 0 {
 		return blocks
 	}

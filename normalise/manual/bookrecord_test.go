@@ -254,3 +254,13 @@ func TestWhoChangedIsNoChapter(t *testing.T) {
 		}
 	}
 }
+
+// TestChaptersBelowNumber: a column that is headed as one of numbers may name the chapters.
+func TestChaptersBelowNumber(t *testing.T) {
+	record := "# Amendments\n|*No.|Date|Change|\n|Home Visits|3 May 2023|Times were changed.|\n|Case Records|3 May 2023|A form was added.|\n|Care Plans|4 June 2021|Rewritten after consultation.|\n"
+	e := readBookOf(t, recordBook("", record), []string{"http://example.test/handbook.docx"})
+	want := []string{"amendment|Home Visits|Times were changed.|2023-05-03", "amendment|Case Records|A form was added.|2023-05-03", "amendment|Care Plans|Rewritten after consultation.|2021-06-04"}
+	if got := bookLines(e)[len(e.Sections):]; !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}

@@ -75,8 +75,9 @@ func (rd *reading) findList() list {
 	}{{rd.mainList, 1.6}, {rd.menuList, 1.3}, {rd.navList, 0.9}}
 	found := make([]list, len(starts)*len(ways))
 	parallel.Do(len(found), func(i int) { found[i] = ways[i%len(ways)].find(starts[i/len(ways)]) })
+	kept := len(starts) == 1 && rd.listsFolder(found[0].roots)
 	for i, l := range found {
-		if i%len(ways) == 0 && rd.pointsOf(l, found[i+2]) {
+		if i%len(ways) == 0 && rd.pointsOf(l, found[i+2]) || kept && l.nav && !rd.keepsTo(folderOf(rd.Input.Start[0]), l.roots) {
 			continue
 		}
 		try(l, ways[i%len(ways)].weight)
@@ -88,14 +89,14 @@ func (rd *reading) findList() list {
 		return best
 	}
 	linked := rd.linkedPages(starts)
-	if best.entries < toc.LeastListed && len(linked) <= mostDoors {
+	if !kept && best.entries < toc.LeastListed && len(linked) <= mostDoors {
 		for _, p := range linked {
 			if l := rd.navList(p); holdsManual(l.roots) {
 				try(l, 1)
 			}
 		}
 	}
-	pages := slices.DeleteFunc(linked, func(p int) bool { return !rd.mayList(p) })
+	pages := slices.DeleteFunc(linked, func(p int) bool { return !rd.mayList(p) || kept && !rd.links(starts[0], p) })
 	found = make([]list, len(pages))
 	parallel.Do(len(found), func(i int) { found[i] = rd.mainList(pages[i]) })
 	for i, l := range found {

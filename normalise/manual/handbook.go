@@ -40,13 +40,14 @@ type book struct {
 
 // findBook finds the one document that is the manual: the one with the most
 // headings among the files and pages in reach, but for pages of which there are many. A
-// copy in another format with the same words is an alias.
+// copy in another format with the same words is an alias. What says less than the start page that
+// is itself the text is not the manual.
 func (rd *reading) findBook(own policyPage) (book, bool) {
 	best, weight := book{page: -1, many: -1}, 0.0
 	sizes := rd.textSizes()
 	for i, near := range rd.inReach(own) {
 		d, size := rd.Input.Pages[i].Document, sizes[i]
-		if !near || !(own.long && i == own.page) && (size.heads < toc.LeastHeads || size.words < toc.LeastWords) {
+		if !near || own.long && size.words < sizes[own.page].words || !(own.long && i == own.page) && (size.heads < toc.LeastHeads || size.words < toc.LeastWords) {
 			continue
 		}
 		w := float64(size.heads)

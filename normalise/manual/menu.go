@@ -220,6 +220,9 @@ func splitMenus(rows []toc.Row, d *parse.Document) [][]toc.Row {
 // withoutOpened are the rows of menus, but for those of a menu of the sections alone that
 // another shows too, with their chapters below them.
 func withoutOpened(menus [][]toc.Row) []toc.Row {
+	if len(menus) == 1 {
+		return menus[0] // of which no other shows anything
+	}
 	var out []toc.Row
 	for i := range menus {
 		out = append(out, notOpened(menus, i)...)
@@ -229,7 +232,7 @@ func withoutOpened(menus [][]toc.Row) []toc.Row {
 
 // isNested reports a menu with entries below others.
 func isNested(rows []toc.Row) bool {
-	return slices.ContainsFunc(rows, func(rw toc.Row) bool { return rw.Rank > toc.RankEntry })
+	return toc.AnyRow(rows, func(rw *toc.Row) bool { return rw.Rank > toc.RankEntry })
 }
 
 // notOpened are the rows of one menu without those that a nested one shows.
@@ -259,16 +262,16 @@ func newMenu(rows []toc.Row, k int, d *parse.Document) bool {
 	if rows[k].Rank > toc.RankEntry {
 		return false
 	}
-	if b := rows[k]; b.Head && !b.Linked() && toc.ListTitle.MatchString(b.Title) {
+	a, b := &rows[k-1], &rows[k]
+	if b.Head && !b.Linked() && toc.ListTitle.MatchString(b.Title) {
 		return true
 	}
-	a, b := rows[k-1], rows[k]
 	if a.Rank > toc.RankEntry {
 		// Back at the first level: the same menu goes on if an earlier row of
 		// this level has the same list.
 		for j := k - 1; j >= 0; j-- {
 			if rows[j].Rank <= toc.RankEntry {
-				a = rows[j]
+				a = &rows[j]
 				break
 			}
 		}
@@ -277,7 +280,7 @@ func newMenu(rows []toc.Row, k int, d *parse.Document) bool {
 		return true
 	}
 	if b.Group == 0 && a.Group != 0 {
-		return (!b.Head || toc.ListTitle.MatchString(b.Title)) && !slices.ContainsFunc(rows[:k], func(rw toc.Row) bool { return rw.Group == 0 })
+		return (!b.Head || toc.ListTitle.MatchString(b.Title)) && !toc.AnyRow(rows[:k], func(rw *toc.Row) bool { return rw.Group == 0 })
 	}
 	return a.Group != b.Group && a.Group != 0
 }

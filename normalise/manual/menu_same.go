@@ -200,15 +200,27 @@ func (c *menuPair) leadsHome(href string, d *parse.Document) bool {
 // shareNumbers gives the rows of a menu without numbers those that another menu of the page
 // prints before the same titles.
 func shareNumbers(rows []toc.Row) {
-	told := make(map[string]wording.Numeral)
+	key := func(rw *toc.Row) string { return rw.Place() + "\x00" + wording.Fold(rw.Title) }
+	told, plain := make(map[string]wording.Numeral), 0
 	for i := range rows {
-		if rows[i].Linked() && rows[i].Num.Text != "" {
-			told[rows[i].Place()+"\x00"+wording.Fold(rows[i].Title)] = rows[i].Num
+		if rw := &rows[i]; rw.Linked() {
+			plain += wording.BoolInt(rw.Num.Text == "")
 		}
 	}
+	if plain == 0 {
+		return
+	}
 	for i := range rows {
-		if n, ok := told[rows[i].Place()+"\x00"+wording.Fold(rows[i].Title)]; ok && rows[i].Linked() && rows[i].Num.Text == "" {
-			rows[i].Num = n
+		if rw := &rows[i]; rw.Linked() && rw.Num.Text != "" {
+			told[key(rw)] = rw.Num
+		}
+	}
+	if len(told) == 0 {
+		return
+	}
+	for i := range rows {
+		if rw := &rows[i]; rw.Linked() && rw.Num.Text == "" {
+			rw.Num = told[key(rw)]
 		}
 	}
 }

@@ -28,18 +28,19 @@ func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 	var heads []toc.Row // lines right above an entry, which name a list
 	var open toc.Row    // the last entry whose page stands below it; what is nested in it does too
 	shown := false      // the menu shows entries below that of the page
-	for i, rw := range rows {
+	for i := range rows {
+		rw := &rows[i]
 		if open.Linked() && rw.Rank <= open.Rank {
 			open = toc.Row{}
 		}
 		if !rw.Linked() {
 			if !toc.IsTitle(rw.Title, d.Title) {
-				heads = append(heads, rw)
+				heads = append(heads, *rw)
 			}
 			continue
 		}
 		if unread[i] {
-			x.rows, heads = append(append(x.rows, naming(heads, &rw)...), rw), nil
+			x.rows, heads = append(append(x.rows, naming(heads, rw)...), *rw), nil
 			continue
 		}
 		if rw.Target < 0 || rw.Target == p || listed[rw.Target] || seen[rw.Target] || aside[i] || rd.Roles[rw.Target] != toc.RolePage || !(below[i] || files[i] || open.Linked() || rd.childOf(rw.Target, p)) {
@@ -50,11 +51,11 @@ func (rd *reading) ownMenu(p int, listed map[int]bool) *index {
 		// stand in the section of one of these.
 		rw.Jump = shown && !below[i] && !files[i] && !open.Linked()
 		if !open.Linked() {
-			open = rw
+			open = *rw
 		}
 		seen[rw.Target], shown = true, shown || below[i]
 		x.sure = x.sure || below[i] || rd.trails.up[rw.Target] == p
-		x.rows, heads = append(append(x.rows, naming(heads, &rw)...), rw), nil
+		x.rows, heads = append(append(x.rows, naming(heads, rw)...), *rw), nil
 	}
 	if !x.sure && (len(seen) < 2 || layout.MainWords(d, toc.StubWords) > toc.StubWords) || len(x.rows) == 0 {
 		return nil
@@ -155,8 +156,8 @@ func (rd *reading) besideAbove(rows []toc.Row, p int) map[int]bool {
 // than other pages.
 func (rd *reading) kinOf(rows []toc.Row, p int) map[int]int {
 	kin := make(map[int]int)
-	for _, rw := range rows {
-		switch {
+	for i := range rows {
+		switch rw := &rows[i]; {
 		case rw.Target < 0 || rw.Group == 0 || rd.Input.Pages[rw.Target].Document.IsFile():
 		case rd.childOf(rw.Target, p):
 			kin[rw.Group]++
@@ -171,8 +172,8 @@ func (rd *reading) kinOf(rows []toc.Row, p int) map[int]int {
 // in lists most of whose entries are pages that stand below it.
 func (rd *reading) filesBeside(rows []toc.Row, kin map[int]int) map[int]bool {
 	files := make(map[int]bool)
-	for i, rw := range rows {
-		if rw.Target >= 0 && kin[rw.Group] > 0 && rd.Input.Pages[rw.Target].Document.IsFile() {
+	for i := range rows {
+		if rw := &rows[i]; rw.Target >= 0 && kin[rw.Group] > 0 && rd.Input.Pages[rw.Target].Document.IsFile() {
 			files[i] = true
 		}
 	}
@@ -187,7 +188,8 @@ func (rd *reading) unreadBeside(rows []toc.Row, p int, kin map[int]int) map[int]
 		return i >= 0 && i < len(rows) && rows[i].Group == group && rows[i].Target >= 0 && rd.childOf(rows[i].Target, p)
 	}
 	unread, met := make(map[int]bool), make(map[string]bool)
-	for i, rw := range rows {
+	for i := range rows {
+		rw := &rows[i]
 		if rw.Target >= 0 || !rw.Linked() || kin[rw.Group] <= 0 || !rd.Site.Internal(rw.Href) || met[rw.Place()] {
 			continue
 		}
@@ -210,7 +212,7 @@ func (rd *reading) rowsBelow(rows []toc.Row, page int, title string) map[int]boo
 		for end < len(rows) && rows[end].Rank > rows[i].Rank && !endsList(&rows[end], &rows[i+1], &rows[i]) {
 			end++
 		}
-		if (!rows[i].Linked() || rows[i].Group == 0) && slices.ContainsFunc(rows[i+1:end], func(rw toc.Row) bool { return rd.leadsAbout(rw.Target) }) {
+		if (!rows[i].Linked() || rows[i].Group == 0) && toc.AnyRow(rows[i+1:end], func(rw *toc.Row) bool { return rd.leadsAbout(rw.Target) }) {
 			continue
 		}
 		for k := i + 1; k < end; k++ {

@@ -19,10 +19,14 @@ var turnLabel = pattern.New(`(?i)^(?:(?:next|prev|previous)(?:\s+(?:page|chapter
 // of the page, both links to it, or "Next: Visits". What each page has is no view of the menu of
 // all.
 func withoutTurns(rows []toc.Row) []toc.Row {
+	turns := func(rw *toc.Row) bool { return rw.Linked() && rw.Group == 0 && turnWord.MatchString(rw.Title) }
+	if !toc.AnyRow(rows, turns) {
+		return withoutTitledTurns(rows)
+	}
 	out := rows[:0]
 	for i := 0; i < len(rows); i++ {
 		turn := &rows[i]
-		if !turn.Linked() || turn.Group != 0 || i+1 == len(rows) || rows[i+1].Place() != turn.Place() || !turnWord.MatchString(turn.Title) {
+		if !turns(turn) || i+1 == len(rows) || rows[i+1].Place() != turn.Place() {
 			out = append(out, *turn)
 			continue
 		}

@@ -324,5 +324,5 @@ func pageBlock(d *parse.Document, frag string) int {
 		return -1
 	}
 	page, _ := strconv.Atoi(m[1])
-	return slices.IndexFunc(d.Blocks, func(b parse.Block) bool { return b.Page >= page && b.Region == parse.Main })
+	return parse.IndexBlock(d.Blocks, func(b *parse.Block) bool { return b.Page >= page && b.Region == parse.Main })
 }

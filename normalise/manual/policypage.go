@@ -58,6 +58,22 @@ func (rd *reading) inOwnMenu(p int) bool {
 	return slices.ContainsFunc(rd.rowsOf(p, parse.Nav), func(r toc.Row) bool { return r.Target == p && r.Linked() && r.Frag == "" })
 }
 
+// besideOthers reports a page that stands in a list of the menus around it behind others, and so
+// does not open what the menus list.
+func (rd *reading) besideOthers(p int) bool {
+	opened := make(map[int]bool) // groups
+	for _, r := range rd.rowsOf(p, parse.Nav) {
+		switch {
+		case !r.Linked() || r.Group == 0 || r.Frag != "":
+		case r.Target == p && opened[r.Group]:
+			return true
+		case r.Target != p && !isFrontPage(r.Href):
+			opened[r.Group] = true
+		}
+	}
+	return false
+}
+
 // isFrontPage reports the address of a whole site.
 func isFrontPage(address string) bool {
 	u, err := url.Parse(address)
@@ -164,7 +180,7 @@ func (rd *reading) isListOf(l list, own policyPage) bool {
 	case l.page < 0:
 		return false
 	case l.own, l.nav:
-		return !isSiteMenu(l.roots) && (!own.long || rd.keepsTo(folderOf(rd.Input.Start[0]), l.roots))
+		return !isSiteMenu(l.roots) && (!own.long || !rd.besideOthers(own.page) && rd.keepsTo(folderOf(rd.Input.Start[0]), l.roots))
 	case l.page != own.page && rd.Input.Pages[own.page].Document.IsFile():
 		return true
 	case l.page != own.page:
@@ -174,10 +190,18 @@ func (rd *reading) isListOf(l list, own policyPage) bool {
 	}
 	d := rd.Input.Pages[own.page].Document
 	rows, away := rd.countAway(l.roots, own.page, false)
+	words := layout.MainWords(d, math.MaxInt)
+	if away*4 >= rows {
+		return !own.long || d.IsFile() || words < wordsOfEach*away
+	}
 	titles := 0
 	toc.Walk(l.roots, func(n *toc.Node) { titles += wording.CountWords(n.Title) })
-	return away*4 >= rows || d.IsFile() && !own.long && layout.MainWords(d, math.MaxInt) < titles+max(enoughBeside, wordsBeside*rows)
+	return d.IsFile() && !own.long && words < titles+max(enoughBeside, wordsBeside*rows)
 }
+
+// wordsOfEach is how much a page says at least for each link to others where its own text is the
+// manual, and no list of these with a few words on each.
+const wordsOfEach = 100
 
 // What a file without such headings says at least beside the rows that were read from it, and for each of them, if these
 // are no list of contents but its headings or points.
@@ -218,6 +242,24 @@ func (rd *reading) countAway(nodes []*toc.Node, page int, below bool) (rows, awa
 	return rows, away
 }
 
+// listsFolder reports a list on the start page all of whose entries lead to what was read below the
+// folder of that page, which is not the whole site: the folder's own, however short.
+func (rd *reading) listsFolder(roots []*toc.Node) bool {
+	const least = 2
+	folder, n := folderOf(rd.Input.Start[0]), 0
+	if folder == "" {
+		return false
+	}
+	all := true
+	toc.Walk(roots, func(k *toc.Node) {
+		if k.Linked() {
+			n++
+			all = all && k.Target >= 0 && webaddress.Under(webaddress.Key(k.Href), folder)
+		}
+	})
+	return all && n >= least
+}
+
 // links reports whether the text of one page links to another.
 func (rd *reading) links(from, to int) bool {
 	return slices.ContainsFunc(rd.Input.Pages[from].Blocks, func(b parse.Block) bool {
@@ -229,9 +271,10 @@ func (rd *reading) links(from, to int) bool {
 var bookTitle = pattern.New(`(?i)\b(?:procedures?|manual|handbook|polic(?:y|ies)|guidelines)\b`)
 
 // inReach are the pages among which the one document is sought that is the manual: where the start
-// page is a policy, that and what it calls to; a short one may be an introduction to a handbook
-// that stands elsewhere.
+// page is a policy, that and what it calls to, if this may be its full text and no library of
+// papers; a short one may be an introduction to a handbook that stands elsewhere.
 func (rd *reading) inReach(own policyPage) []bool {
+	const library = 3 // papers
 	out := make([]bool, len(rd.Input.Pages))
 	for i := range out {
 		out[i] = own.page < 0 || i == own.page || !own.long && bookTitle.MatchString(rd.Input.Pages[i].Title) && !isFrontPage(rd.Input.Pages[i].URL)
@@ -239,14 +282,27 @@ func (rd *reading) inReach(own policyPage) []bool {
 	if own.page < 0 {
 		return out
 	}
-	for i := range rd.Input.Pages[own.page].Blocks {
-		b := &rd.Input.Pages[own.page].Blocks[i]
+	if called := rd.calledFrom(own.page); !own.long || len(called) < library {
+		for _, t := range called {
+			out[t] = true
+		}
+	}
+	return out
+}
+
+// calledFrom are the files to which the text of page p leads, and the pages to which lines of it lead
+// that are hardly more than the link.
+func (rd *reading) calledFrom(p int) []int {
+	var out []int
+	for i := range rd.Input.Pages[p].Blocks {
+		b := &rd.Input.Pages[p].Blocks[i]
 		if b.Region != parse.Main {
 			continue
 		}
 		for _, k := range b.AllLinks() {
-			if t := rd.Site.PageAt(k.Href); t >= 0 && (rd.Input.Pages[t].Document.IsFile() || layout.LinkShare(b.Text, b.Links) >= 0.5) {
-				out[t] = true
+			t := rd.Site.PageAt(k.Href)
+			if t >= 0 && t != p && !slices.Contains(out, t) && (rd.Input.Pages[t].Document.IsFile() || layout.LinkShare(b.Text, b.Links) >= 0.5) {
+				out = append(out, t)
 			}
 		}
 	}

@@ -47,12 +47,19 @@ func TestPolicyPage(t *testing.T) {
 		listing += "<h2>" + h + "</h2><p>" + h + " is done by two, and this policy says how it is done, by whom and when, and what they take with them.</p><p><a href=\"" + at + "\">Read here</a></p>"
 		listed[at] = "<h1>" + h + "</h1><p>" + fillerWords(6) + h + " must be done by two.</p>"
 	}
+	library, papers := "<h1>Keeping safe</h1>", map[string]string{}
+	for _, h := range []string{"1. Our promise", "2. Who is covered", "3. On the water", "4. Telling somebody", "5. Review"} {
+		at := "/papers/" + h[:1]
+		library += "<h2>" + h + "</h2><p>" + fillerWords(14) + `</p><p><a href="` + at + `">Paper ` + h[:1] + "</a></p>"
+		papers[at] = "<h1>Paper " + h[:1] + "</h1><p>" + fillerWords(80) + h + "</p>"
+	}
 	for _, c := range []struct {
 		name, page string
 		more       map[string]string
 		want       []string
 	}{
 		{"points", long, nil, chapters},
+		{"a library beside", library, papers, chapters},
 		{"headings in bold", bold, nil, chapters},
 		{"one chapter", short, nil, []string{"chapter||Keeping safe"}},
 		{"a list of policies", listing, listed, []string{"chapter||Rowing", "chapter||Camping", "chapter||Cooking"}},
@@ -97,6 +104,49 @@ func TestPolicyFile(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestPolicyBehindOthers reads a policy that stands behind other pages in the menu of its folder.
+func TestPolicyBehindOthers(t *testing.T) {
+	menu, long := `<nav><ul><li><a href="/key/">Key facts</a><ul>`, "<h1>Keeping safe</h1>"
+	pages := map[string]string{"/key/": "<h1>Key facts</h1><p>What the club is.</p>"}
+	for _, n := range []string{"Plans", "Fees", "Terms", "Coats", "Keys", "Oars", "Maps", "Lamps", "Ropes"} {
+		at := "/key/" + strings.ToLower(n)
+		menu += `<li><a href="` + at + `">` + n + "</a></li>"
+		pages[at] = "<h1>" + n + "</h1><p>" + fillerWords(6) + n + "</p>"
+	}
+	menu += `<li><a href="/key/policy">Keeping safe</a></li></ul></li><li><a href="/boats">Boats</a></li></ul></nav>`
+	var want []string
+	for _, h := range []string{"Our promise", "Who is covered", "On the water", "Telling somebody", "Review"} {
+		long += "<h2>" + h + "</h2><p>" + fillerWords(3) + "</p>"
+		want = append(want, "chapter||"+h)
+	}
+	pages["/key/policy"] = long
+	for at, text := range pages {
+		pages[at] = menu + "<main>" + text + "</main>"
+	}
+	check(t, readSite(t, normalise.Input{Start: []string{"/key/policy"}}, pages), want...)
+}
+
+// TestListOfFolder reads the short list of a start page whose entries stand below it: a longer one,
+// to which only the menu leads, is of something else.
+func TestListOfFolder(t *testing.T) {
+	pages := map[string]string{}
+	list := func(at string, names ...string) {
+		text := "<h1>" + at + "</h1><ul>"
+		for _, n := range names {
+			to := at + strings.ToLower(n) + "/"
+			text += `<li><a href="` + to + `">` + n + "</a></li>"
+			pages[to] = "<h1>" + n + "</h1><p>" + fillerWords(6) + n + " is done by two.</p>"
+		}
+		pages[at] = text + "</ul>"
+	}
+	list("/rules/", "Rowing", "Camping")
+	list("/recipes/", "Soups", "Breads", "Cakes", "Pies", "Stews", "Jams", "Salads", "Sauces")
+	for at, text := range pages {
+		pages[at] = `<nav><a href="/rules/">Rules</a> <a href="/recipes/">Recipes</a></nav><main>` + text + "</main>"
+	}
+	check(t, readSite(t, normalise.Input{Start: []string{"/rules/"}}, pages), "chapter||Rowing", "chapter||Camping")
 }
 
 // TestParticularsSetLarge reads a document whose cover sets what it tells of itself, and how

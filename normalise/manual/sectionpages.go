@@ -233,7 +233,7 @@ func (rd *reading) classOfHead(page int, n *toc.Node) string {
 func (rd *reading) headOf(page int, n *toc.Node) *parse.Block {
 	title := wording.Solid(n.Title)
 	blocks := rd.Input.Pages[page].Blocks
-	i := slices.IndexFunc(blocks, func(b parse.Block) bool {
+	i := parse.IndexBlock(blocks, func(b *parse.Block) bool {
 		return b.Region == parse.Main && b.Kind == parse.Heading && strings.HasSuffix(wording.Solid(b.Text), title)
 	})
 	if i < 0 {
@@ -367,7 +367,7 @@ func (rd *reading) titlesInGuide(pages []int) map[int]string {
 
 // headedBy reports whether a heading below the title of a page says certain words.
 func headedBy(d *parse.Document, words string) bool {
-	return slices.ContainsFunc(d.Blocks, func(b parse.Block) bool { return headsWith(&b, words) })
+	return parse.AnyBlock(d.Blocks, func(b *parse.Block) bool { return headsWith(b, words) })
 }
 
 // headsWith reports a heading below the title of a page that says certain words.

@@ -395,7 +395,7 @@ func headsTail(blocks []parse.Block, head, first *ListedHead) bool {
 		return false
 	}
 	between := blocks[head.to:max(head.to, first.At)]
-	return AppendixTitle.MatchString(wording.Singular(head.title.Words.Title)) || !slices.ContainsFunc(between, func(b parse.Block) bool { return b.Region == parse.Main })
+	return AppendixTitle.MatchString(wording.Singular(head.title.Words.Title)) || !parse.AnyBlock(between, func(b *parse.Block) bool { return b.Region == parse.Main })
 }
 
 // commonLevel is the level that most have, the higher of two.

@@ -35,20 +35,24 @@ func (s *Site) dropMore(rows []Row) []Row {
 // dropWaysBack takes away the words that end several sections, in each as a link to where the
 // heading of the section leads: "View details", "Go to this part".
 func dropWaysBack(rows []Row) []Row {
-	back, others := make(map[string]int), make(map[string]bool)
-	isBack := make([]bool, len(rows))
+	isBack, all := make([]bool, len(rows)), 0
 	for i := range rows {
-		rw := &rows[i]
-		if !rw.Linked() {
-			continue
-		}
-		said := wording.Fold(rw.Title)
-		if rw.Num.Text == "" && (i+1 == len(rows) || rows[i+1].Head) {
+		if rw := &rows[i]; rw.Linked() && rw.Num.Text == "" && (i+1 == len(rows) || rows[i+1].Head) {
 			h := headOf(rows[:i], rw)
 			isBack[i] = h >= 0 && rows[h].Linked() && rows[h].Place() == rw.Place()
+			all += wording.BoolInt(isBack[i])
 		}
-		back[said] += wording.BoolInt(isBack[i])
-		others[said] = others[said] || !isBack[i]
+	}
+	if all < 2 {
+		return rows
+	}
+	back, others := make(map[string]int), make(map[string]bool)
+	for i := range rows {
+		if rw := &rows[i]; rw.Linked() {
+			said := wording.Fold(rw.Title)
+			back[said] += wording.BoolInt(isBack[i])
+			others[said] = others[said] || !isBack[i]
+		}
 	}
 	out := rows[:0]
 	for i, rw := range rows {

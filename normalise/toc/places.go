@@ -63,7 +63,7 @@ func (s *Site) headChapters(rows []Row, places map[int]bool) bool {
 // overHeading reports whether a place on a page is a heading and the next one stands below it.
 func overHeading(d *parse.Document, place string) bool {
 	blocks := d.Blocks
-	at := slices.IndexFunc(blocks, func(b parse.Block) bool { return b.Anchor == place || slices.Contains(b.Anchors, place) })
+	at := parse.IndexBlock(blocks, func(b *parse.Block) bool { return b.Anchor == place || slices.Contains(b.Anchors, place) })
 	if at < 0 || blocks[at].Kind != parse.Heading {
 		return false
 	}

@@ -51,7 +51,7 @@ var sameAsBefore = pattern.New(`(?i)[\s,;–-]*\((?:original|unchanged|no\s+chan
 // One that tells two titles apart stays.
 func dropUnchanged(rows []Row) {
 	remarked, flagged := 0, false
-	bare, same := make([]string, len(rows)), make(map[string]int)
+	bare := make([]string, len(rows))
 	for i := range rows {
 		rw := &rows[i]
 		bare[i] = rw.Title
@@ -59,11 +59,14 @@ func dropUnchanged(rows []Row) {
 			bare[i] = sameAsBefore.ReplaceAllString(rw.Title, "")
 		}
 		remarked += wording.BoolInt(bare[i] != rw.Title)
-		same[wording.Fold(bare[i])]++
 		flagged = flagged || slices.Contains(rw.Flags, normalise.FlagNew) || slices.Contains(rw.Flags, normalise.FlagUpdated)
 	}
 	if remarked < 2 || !flagged {
 		return
+	}
+	same := make(map[string]int)
+	for _, title := range bare {
+		same[wording.Fold(title)]++
 	}
 	for i := range rows {
 		if bare[i] != "" && same[wording.Fold(bare[i])] == 1 {

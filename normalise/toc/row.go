@@ -53,8 +53,8 @@ const (
 	RankEntry = 10 // paragraph line, table row, list item of the first level
 )
 
-// anyRow reports whether something holds of one of some rows.
-func anyRow(rows []Row, holds func(rw *Row) bool) bool {
+// AnyRow reports whether something holds of one of some rows.
+func AnyRow(rows []Row, holds func(rw *Row) bool) bool {
 	for i := range rows {
 		if holds(&rows[i]) {
 			return true

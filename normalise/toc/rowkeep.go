@@ -321,6 +321,10 @@ func (r *rowReader) dropEmptyHeads() {
 // a format, "Part 1 PDF": there is the same in another format. A row without entries and
 // without a link leads where they do.
 func (r *rowReader) dropFormats() {
+	isFormat := func(rw *Row) bool { return rw.Num.Text != "" && rw.Linked() && wording.IsFormatName(rw.Title) }
+	if !AnyRow(r.rows, isFormat) {
+		return
+	}
 	first := make(map[[2]string]int) // the first row of a number
 	out := r.rows[:0]
 	for _, rw := range r.rows {
@@ -329,7 +333,7 @@ func (r *rowReader) dropFormats() {
 		if !met && rw.Num.Text != "" {
 			first[number] = len(out)
 		}
-		if !met || !rw.Linked() || !wording.IsFormatName(rw.Title) {
+		if !met || !isFormat(&rw) {
 			out = append(out, rw)
 			continue
 		}

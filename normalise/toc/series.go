@@ -112,7 +112,7 @@ func goOnCounting(rows []Row) {
 		}
 		v, _ := strconv.Atoi(m[1])
 		last := strconv.Itoa(v - 1)
-		if anyRow(rows[:i], func(rw *Row) bool { return rw.Num.Text == "S"+last || rw.Num.Text == "S0"+last }) {
+		if AnyRow(rows[:i], func(rw *Row) bool { return rw.Num.Text == "S"+last || rw.Num.Text == "S0"+last }) {
 			*n = wording.Numeral{Text: "S" + m[1], Parts: 2, Sure: true, Plain: rows[i].Title}
 			rows[i].Title = m[2]
 		}
@@ -439,7 +439,7 @@ func cutLetter(ordinal string) (whole string, letter rune) {
 // settleLetters joins a letter that stands apart to its number where the letters
 // run on: D14 A, D14 B. A lone "D20 A Joint Protocol" keeps its article.
 func settleLetters(rows []Row) {
-	if !anyRow(rows, func(rw *Row) bool { return rw.Num.Letter != "" }) {
+	if !AnyRow(rows, func(rw *Row) bool { return rw.Num.Letter != "" }) {
 		return
 	}
 	have, dotted := make(map[string]bool), false

@@ -90,7 +90,7 @@ func saysMonth(words string) bool {
 // row itself; a jump that leads nowhere else is a toggle and stays.
 func dropJumps(rows []Row) []Row {
 	jumps := func(rw *Row) bool { return strings.HasPrefix(rw.Prefix, "#") }
-	if !anyRow(rows, jumps) {
+	if !AnyRow(rows, jumps) {
 		return slices.Clone(rows)
 	}
 	titles := make(map[string]int)

@@ -25,7 +25,7 @@ var sorts = []sort{
 	{"other people or bodies are named%s", []string{"somebody else is named: ", "who has the duty was changed: ", "who does it: "}},
 	{"whom or what it covers changed%s", []string{"scope: ", "definition: ", "new passage on whom it covers", "a passage on whom it covers", "a sentence on whom it covers"}},
 	{"a table of rules changed%s", []string{"a table row was ", "a column was "}},
-	{"a passage with a duty came or went%s", []string{"new passage with an obligation", "a passage with an obligation", "a sentence with an obligation"}},
+	{"a passage with a duty came or went%s", []string{"new passage with an obligation", "a passage with an obligation", "a sentence with an obligation", "new passage on what is done", "a sentence on what is done was added", "a list that lays something down gained a point"}},
 	{"what a passage lays down was put in other words%s", []string{"a duty (", "a timescale (", "a passage was put in other words"}},
 	{"another passage, or a point of a list, was taken out%s", []string{"a passage was removed", "a sentence on what is done was removed", "a list that lays something down lost a point"}},
 	{"a chapter was split or merged%s", []string{"one chapter became two", "two chapters became one", "one chapter was divided among several", "one chapter was made of parts of several"}},

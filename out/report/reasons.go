@@ -116,7 +116,7 @@ func inFull(r string) string {
 }
 
 // lesser finds the reasons that alone would not make a change one of practice.
-var lesser = regexp.MustCompile(`^(?:a (?:sentence|passage) was moved|what stood |the heading .* stood |a sentence was (?:added|removed|divided in two|repeated)|one of two copies of a sentence |the same sentence stands |two sentences became one|new heading |heading |a point was |contact|opening hours: |table row with contact|date: |edition of |cited document: |columns: |wording|punctuation only|a cross-reference |new passage without |the columns of a table |the rows of a table (?:are|stand) |the same words stand )`)
+var lesser = regexp.MustCompile(`^(?:a (?:sentence|passage) was moved|what stood |the heading .* stood |a sentence was (?:added|removed|divided in two|repeated)|one of two copies of a sentence |the same sentence stands |two sentences became one|new heading |heading |a point was |contact|opening hours: |table row with contact|date: |edition of |cited document: |columns: |wording|punctuation only|a cross-reference |new passage without |the columns of a table |the rows of a table (?:are|stand) |the same words stand |a (?:passage|sentence) says the same in other words)`)
 
 // plain finds the reasons that only say again what sort of change it is.
 var plain = regexp.MustCompile(`^(?:new (?:` + kindWords + `)|(?:` + kindWords + `) is no longer in the manual|the title changed|a date of review changed|the place in the manual changed|another place and number in the same part of the manual|one chapter became two|two chapters became one|one chapter was divided among several|one chapter was made of parts of several|` +

@@ -40,3 +40,19 @@ func TestTypedBullets(t *testing.T) {
 		}
 	}
 }
+
+// TestMarksThatReachTheirItems takes numbers for the marks of a list that reach to the text, which
+// begins in one place behind all: "iii)" is 11.7 wide in size 11, "iv)" 11.6. What stands in
+// brackets within a word, or in a line, is none.
+func TestMarksThatReachTheirItems(t *testing.T) {
+	list := ""
+	for i, item := range []string{"i\\)|Collect the case file", "ii\\)|Examine the body map", "iii\\)|Share the minutes", "iv\\)|Ring the desk"} {
+		mark, text, _ := strings.Cut(item, "|")
+		list += show("F1", 11, 72, 760-16*float64(i), mark) + show("F1", 11, 83, 760-16*float64(i), text)
+	}
+	list += show("F1", 11, 72, 660, "\\(L\\)SCB staff and others see clause 4\\(a\\)The desk keeps the file.")
+	want := []string{"item1 i): Collect the case file", "item1 ii): Examine the body map", "item1 iii): Share the minutes", "item1 iv): Ring the desk", "p: (L)SCB staff and others see clause 4(a)The desk keeps the file."}
+	if diff := cmp.Diff(want, outlineOf(mustRead(t, contentPDF(list, "", "null")))); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -31,7 +31,7 @@ func wordKey(s string) string {
 // documents that hardly do so elsewhere.
 var prefixes = map[string]bool{
 	"multi": true, "self": true, "non": true, "well": true, "cross": true, "anti": true, "semi": true,
-	"one": true, "two": true, "three": true, "four": true, "five": true, "third": true, "vice": true, "decision": true, "trauma": true,
+	"best": true, "one": true, "two": true, "three": true, "four": true, "five": true, "third": true, "vice": true, "decision": true, "trauma": true,
 	"child": true, "face": true, "follow": true, "long": true, "short": true, "ill": true, "follow-up": true,
 	"early": true, "easy": true, "evidence": true, "family": true, "gender": true, "looked": true, "needs": true, "strengths": true, "whole": true, "worst": true,
 }

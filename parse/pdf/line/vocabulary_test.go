@@ -12,6 +12,7 @@ func TestAppendLine(t *testing.T) {
 		{"a har-", "bour at night", "a harbour at night"},
 		{"the pre-", "birth meeting", "the pre-birth meeting"},
 		{"the vice-", "chair", "the vice-chair"},
+		{"a best-", "interests meeting", "a best-interests meeting"},
 		{"an inter-", "agency meeting", "an inter-agency meeting"},
 		{"an inter-", "est in lamps", "an interest in lamps"},
 		{"the line-", "management chain", "the line-management chain"},

@@ -154,8 +154,8 @@ func (b *wordBuilder) continues(g *content.Glyph) bool {
 		return false
 	}
 	gap := g.X - b.end
-	if gap > tabGap*em && unicode.IsUpper(writing.FirstRune(g.Text)) && writing.IsEnumerator(b.buf.String()) {
-		return false // the number of a list fills the room before its text
+	if mark := b.buf.String(); unicode.IsUpper(writing.FirstRune(g.Text)) && (gap > tabGap*em || writing.IsBracketed(mark)) && writing.IsEnumerator(mark) {
+		return false // the number of a list fills the room before its text, or reaches into it
 	}
 	return gap < wordGap*em && gap > -0.6*em
 }

@@ -41,10 +41,10 @@ func lineMarker(l *line.Line) (string, bool) {
 }
 
 // isTabbed reports the number of a list that fills the room before its text: "10." right
-// beside "The". Neither is the initial of a name.
+// beside "The", or, "iii)", reaches into it. Neither is the initial of a name.
 func isTabbed(l *line.Line) bool {
 	first, next := l.Words[0].Text, writing.FirstRune(l.Words[1].Text)
-	return writing.IsEnumerator(first) && !unicode.IsUpper(writing.FirstRune(first)) && unicode.IsUpper(next) && l.Words[1].X0 > l.Words[0].X1
+	return writing.IsEnumerator(first) && !unicode.IsUpper(writing.FirstRune(first)) && unicode.IsUpper(next) && (l.Words[1].X0 > l.Words[0].X1 || writing.IsBracketed(first))
 }
 
 // isDecimal tells "2.5 million" from the paragraph number "2.5".

@@ -53,6 +53,12 @@ func IsEnumerator(s string) bool {
 	return strings.Trim(strings.ToLower(core), "ivx") == "" && len(core) <= 5
 }
 
+// IsBracketed reports whether s ends with a bracket behind small letters or digits, as
+// hardly a word does: "iv)", "(a)", and not the "(L)" of "(L)SCB".
+func IsBracketed(s string) bool {
+	return strings.HasSuffix(s, ")") && !strings.ContainsFunc(s, unicode.IsUpper)
+}
+
 // IsSectionNumber reports whether s is a number as sections have: "3", "3.1",
 // "4.2.", "A1", "B03".
 func IsSectionNumber(s string) bool {
