@@ -28,6 +28,9 @@ func (rd *reading) sectionsByRecord(starts []int, one *list) list {
 		}
 		l := list{page: one.page, nav: true, roots: rd.listingWith(rows, at, one)}
 		if l.entries = toc.CountEntries(l.roots); namedBeside(l.roots, one.page, said) {
+			for _, n := range one.roots {
+				n.Parent = l.roots[slices.IndexFunc(l.roots, func(o *toc.Node) bool { return o.Target == one.page })]
+			}
 			l.label, l.text = one.label, one.text
 			return l
 		}
@@ -48,9 +51,6 @@ func (rd *reading) listingWith(rows []toc.Row, at int, one *list) []*toc.Node {
 	own := &toc.Node{Row: rows[at], Kids: one.roots}
 	own.Doc = rd.Input.Pages[one.page].Document
 	own.Own = above(own.Doc, own.Kids)
-	for _, k := range own.Kids {
-		k.Parent = own
-	}
 	before := slices.IndexFunc(roots, func(n *toc.Node) bool { return n.Block > own.Block })
 	if before < 0 {
 		before = len(roots)

@@ -63,10 +63,12 @@ func listedParticulars(d *parse.Document) map[int]bool {
 		if b.Kind != parse.Item || b.Group == 0 {
 			continue
 		}
-		if lists[b.Group] == nil {
+		if l := lists[b.Group]; l != nil {
+			l.add(b)
+		} else if b.Bold && (i == 0 || d.Blocks[i-1].Group != b.Group) {
 			lists[b.Group] = &factList{below: true}
+			lists[b.Group].add(b)
 		}
-		lists[b.Group].add(b)
 	}
 	out := make(map[int]bool)
 	for group, l := range lists {
