@@ -456,10 +456,9 @@ func (e *entries) write() []parse.Block {
 	next := 0
 	for _, one := range e.all {
 		w.out = append(w.out, e.blocks[next:one[0]]...)
-		if rows := e.listed(one); rows != nil {
-			for _, f := range rows {
-				w.row(one[0], f)
-				w.last = one[0]
+		if at, rows := e.listed(one); rows != nil {
+			for k, f := range rows {
+				w.row(at[k], f)
 			}
 			w.last = one[len(one)-1] + 1
 		} else if f, ok := e.fieldsOf(one); ok {
