@@ -456,15 +456,13 @@ func (e *entries) write() []parse.Block {
 	next := 0
 	for _, one := range e.all {
 		w.out = append(w.out, e.blocks[next:one[0]]...)
-		at := one[slices.IndexFunc(one, func(i int) bool { return e.blocks[i].Region == parse.Main })] // not who wrote it, beside it
-		if rows := e.listed(one); rows != nil {
-			for _, f := range rows {
-				w.row(at, f)
-				w.last = at
+		if at, rows := e.listed(one); rows != nil {
+			for k, f := range rows {
+				w.row(at[k], f)
 			}
 			w.last = one[len(one)-1] + 1
 		} else if f, ok := e.fieldsOf(one); ok {
-			w.row(at, f)
+			w.row(one[0], f)
 			w.last = one[len(one)-1] + 1
 		} else {
 			w.out = e.appendDated(w.out, one)

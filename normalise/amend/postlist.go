@@ -13,8 +13,7 @@ const leastListed = 2
 // listed are the parts of an entry that names no chapter of the manual and lists several, each with
 // what was changed: "Updated pages", a sentence, "Neglect - a new form"; nil if it is none. What
 // else it says names none either.
-func (e *entries) listed(one entry) []fields {
-	var rows []fields
+func (e *entries) listed(one entry) (lines []int, rows []fields) {
 	named := make(map[int]bool)
 	at := e.dateOf(one)
 	for _, i := range one {
@@ -23,15 +22,15 @@ func (e *entries) listed(one entry) []fields {
 		case b.Region != parse.Main || i == at || e.labels[i]:
 		case chapter >= 0:
 			f[fieldDate].Text = e.dates[at].printed
-			rows, named[chapter] = append(rows, f), true
+			lines, rows, named[chapter] = append(lines, i), append(rows, f), true
 		case b.Kind == parse.Item || b.Kind == parse.Row || e.r.mention(b.Text) != "":
-			return nil
+			return nil, nil
 		}
 	}
 	if at < 0 || len(named) < leastListed {
-		return nil
+		return nil, nil
 	}
-	return rows
+	return lines, rows
 }
 
 // listedChapter parts a line that begins with a link to a chapter from what it tells of it, and

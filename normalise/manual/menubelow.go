@@ -2,10 +2,10 @@ package manual
 
 import (
 	"slices"
-	"strings"
 
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/toc"
+	"manualwatch/normalise/webaddress"
 	"manualwatch/parse"
 )
 
@@ -130,15 +130,22 @@ func (rd *reading) overBelow(rows []toc.Row, p int, below map[int]bool) {
 
 // besideAbove finds the rows of menus that stand side by side with a page above page p, other than the
 // root of the site, amid one list: they are parts of the site beside the one that has the manual,
-// whatever their own trails say. A list that begins or ends with that page has a way back.
+// whatever their own trails say. A list that begins or ends with that page has a way back. The page
+// above need not have been read.
 func (rd *reading) besideAbove(rows []toc.Row, p int) map[int]bool {
-	up := rd.trails.up[p]
-	aside := make(map[int]bool)
-	if up < 0 || !strings.Contains(rd.Site.Keys[up], "/") {
-		return aside
+	above := make(map[string]bool)
+	links, _ := trailOf(rd.Input.Pages[p].Document)
+	for _, k := range links {
+		if rd.Site.PageAt(k.Href) == p {
+			break // what is behind the page itself is below it
+		}
+		if !isHome(k) {
+			above[webaddress.Key(k.Href)] = true
+		}
 	}
+	aside := make(map[int]bool)
 	for i := range rows {
-		if rows[i].Target != up || rows[i].Group == 0 {
+		if rows[i].Group == 0 || !rows[i].Linked() || !above[webaddress.Key(rows[i].Href)] {
 			continue
 		}
 		beside := func(rw toc.Row) bool { return rw.Group == rows[i].Group && rw.Rank == rows[i].Rank }
