@@ -3,9 +3,9 @@
 //
 // [Read] goes in this order: what each page is for (by the register, its title, its shape);
 // the list of contents (on a start page, on a page it links to, in the menus, as the headings
-// of one document, which may be the start page, or as a guide implies it); the tree from numbering and typography
-// together; each chapter's document taken apart; amendments, each resolved to a section or
-// left with the reason.
+// of one document, which may be the start page, or as a guide implies it); the tree from
+// numbering and typography together; each chapter's document taken apart; amendments, each
+// resolved to a section or left with the reason.
 package manual
 
 import (
