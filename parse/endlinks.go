@@ -23,6 +23,21 @@ func markEndLinks(doc *Document) {
 	}
 }
 
+// markEmptyBox moves out the label of a box that most pages end with, where all that stood in it was
+// found to be links of the site.
+func (s *site) markEmptyBox(p *page) {
+	for i := len(p.Blocks) - 2; i >= 0; i-- {
+		b := &p.Blocks[i]
+		if b.Region != Main {
+			continue
+		}
+		if next := &p.Blocks[i+1]; b.Kind == Box && len(b.Links) == 0 && next.Region == Nav && next.Class == b.Class && s.common(p, i) {
+			b.Region = Furniture
+		}
+		return
+	}
+}
+
 // isEndLink reports such a line below a text.
 func isEndLink(doc *Document, i int) bool {
 	b := &doc.Blocks[i]

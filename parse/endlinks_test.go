@@ -66,3 +66,15 @@ func TestEndLinks(t *testing.T) {
 		}
 	}
 }
+
+// TestBoxOfSiteLinks: of a box with links of the site that ends each page nothing is text, also
+// below a list.
+func TestBoxOfSiteLinks(t *testing.T) {
+	docs := isle(t, 8, func(c int) string {
+		return fmt.Sprintf(`<html><head><title>Lamp %[1]d</title></head><body><main><h1>Lamp %[1]d</h1><p>Lamp %[1]d burns from dusk to dawn. Take with you:</p><ul><li>Oil for lamp %[1]d.</li><li>A wick.</li></ul><aside class="related"><h2>Related links</h2><ul><li><a href="https://sea.example/">Sea</a></li><li><a href="https://sky.example/">Sky</a></li></ul></aside><ul class="turn"><li><a href="/%[2]d">Previous: Lamp %[2]d</a></li></ul></main></body></html>`, c, c-1)
+	})
+	want := []string{"Lamp 3", "Lamp 3 burns from dusk to dawn. Take with you:", "Oil for lamp 3.", "A wick."}
+	if d := cmp.Diff(want, mainTexts(docs[3])); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+}

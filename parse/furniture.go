@@ -53,6 +53,7 @@ func markSite(docs []*Document) {
 	site.markNotes()
 	parallel.Do(len(site.pages), func(k int) {
 		markDayAbove(site.pages[k].Document)
+		site.markEmptyBox(&site.pages[k])
 		markEndLinks(site.pages[k].Document)
 		site.markValues(&site.pages[k])
 	})
