@@ -38,6 +38,8 @@ func halfRead(why map[string]string, replaced []replacedPage, cur *normalise.Edi
 		case why[p.url] != "":
 		case reason != "":
 			why[p.url] = reason
+		case printedTwice(p):
+			why[p.url] = "the text of the chapter stands on its page twice: " + beginning(p.now)
 		case (wordless[p.url] || onlyNames(wordsOf(p.now), names[p.url])) && (copies[p.now.SHA256] == 1 || len(wordsOf(p.now)) == 0):
 			empty = append(empty, p)
 		}
@@ -112,6 +114,15 @@ func readLess(p replacedPage) string {
 		return "it is damaged and was read in part: " + damage
 	}
 	return ""
+}
+
+// printedTwice reports a page on which all that was said before stands two times, but for a few words.
+func printedTwice(p replacedPage) bool {
+	if p.before == nil {
+		return false
+	}
+	before := wordsOf(p.before)
+	return len(before) > mostLoneStandIn && lost(slices.Concat(before, before), wordsOf(p.now)) <= fewWords
 }
 
 // newDoubt is the detail of a finding with one of some codes, "" where there is none or the

@@ -236,3 +236,19 @@ func TestNothingButNames(t *testing.T) {
 		t.Errorf("well again: told %q", m.toldAll(s.Run.RunID))
 	}
 }
+
+// TestTextPrintedTwice: a page on which the text of its chapter stands two times says nothing new.
+func TestTextPrintedTwice(t *testing.T) {
+	pages := chapters("/dogs Dogs: dogs puppies geese bees", "/cats Cats: cats", "/owls Owls: owls", "/ponies Ponies: ponies", "/goats Goats: goats")
+	m := newSmallManual(t)
+	_, past := m.night(1, pages, nil, nil)
+	body := strings.TrimSuffix(strings.SplitAfterN(pages["/dogs"], "</h1>", 2)[1], "</main></body></html>")
+	twice := strings.Replace(pages["/dogs"], "</main>", body+"</main>", 1)
+	s, past := m.night(2, answering(twice, pages, []string{"/dogs"}), past, nil)
+	if o := s.Observations[0]; o.Status != out.StatusPartial || s.Run.Changes > 0 || !strings.Contains(o.Cause, "stands on its page twice") {
+		t.Errorf("%s, told %q, cause %q", o.Status, m.toldAll(s.Run.RunID), o.Cause)
+	}
+	if s, _ = m.night(3, pages, past, nil); s.Run.Changes > 0 {
+		t.Errorf("well again: told %q", m.toldAll(s.Run.RunID))
+	}
+}
