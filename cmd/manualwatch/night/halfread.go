@@ -116,13 +116,14 @@ func readLess(p replacedPage) string {
 	return ""
 }
 
-// printedTwice reports a page on which all that was said before stands two times, but for a few words.
+// printedTwice reports a page on which nearly all that was said before stands two times: what heads
+// the text, its title and a list of its parts, may stand there once.
 func printedTwice(p replacedPage) bool {
 	if p.before == nil {
 		return false
 	}
 	before := wordsOf(p.before)
-	return len(before) > mostLoneStandIn && lost(slices.Concat(before, before), wordsOf(p.now)) <= fewWords
+	return len(before) > mostLoneStandIn && lost(slices.Concat(before, before), wordsOf(p.now))*10 <= len(before)
 }
 
 // newDoubt is the detail of a finding with one of some codes, "" where there is none or the
