@@ -29,9 +29,7 @@ func TestHeadingsNameTheirLinks(t *testing.T) {
 	var got []string
 	for _, s := range e.Sections {
 		got = append(got, string(s.Kind)+" "+s.Title+" "+s.URL)
-		for _, f := range s.Flags {
-			got = append(got, f)
-		}
+		got = append(got, s.Flags...)
 	}
 	want := []string{
 		"chapter Burns and Scalds " + origin + "/burns.pdf", "chapter Missing Children " + origin + "/missing.pdf", "chapter Dogs " + origin + "/dogs.pdf",
