@@ -565,3 +565,22 @@ func TestPhrasingsOfBoards(t *testing.T) {
 		}
 	}
 }
+
+// TestRowOnOpeningHours declares the hours in which somebody can be reached, which are no limit of
+// time: a duty that has another limit stays undeclared beside such a row.
+func TestRowOnOpeningHours(t *testing.T) {
+	for _, c := range []struct{ from, to, want string }{
+		{"Ring 01632 960111 in the evening.", "Ring 01632 960111 from 9am to 6pm at weekends.", "confirmed"},
+		{"within five working days", "within two working days", "undeclared"},
+	} {
+		changes, _, _ := declared(t, func(ed *normalise.Edition) {
+			for k := range ed.Sections[1].Blocks {
+				setText(ed, 1, k, strings.Replace(ed.Sections[1].Blocks[k].Text, c.from, c.to, 1))
+			}
+		}, declaration.History{}, row2("1.1 Lantern rules", "Opening hours of the advice line."))
+		i := slices.IndexFunc(changes, func(o diff.Change) bool { return o.Kind == diff.Edited })
+		if i < 0 || changes[i].Declared != c.want {
+			t.Errorf("%q became %q: %s, want one that is %s", c.from, c.to, describe(changes), c.want)
+		}
+	}
+}

@@ -75,7 +75,7 @@ var (
 	bracketName = regexp.MustCompile(`\((\d+(?:\.\d+)*)?,? ?([^()]{3,80})\)`)
 	sectionTail = regexp.MustCompile(`,? (?:has|have|had|was|were|is|are|now|to reflect|to include|in line|revised|updated|amended|expanded|added|rewritten|removed|deleted|changed|clarified|strengthened|reviewed|which)\b.*$`)
 	linkWord    = regexp.MustCompile(`\b(?:links?|hyperlinks?|web ?links?|web ?address(?:es)?|urls?)\b`)
-	contactWord = regexp.MustCompile(`\b(?:contacts?|contact details|telephone|phone|e-?mails?|helpline)\b`)
+	contactWord = regexp.MustCompile(`\b(?:contacts?|contact details|telephone|phone|e-?mails?|helpline|opening (?:hours|times)|office hours)\b`)
 	timeWord    = regexp.MustCompile(`\b(?:time-?scales?|time ?frames?|time limits?|deadlines?|(?:working )?days|working day|hours)\b`)
 	tableWord   = regexp.MustCompile(`\b(?:tables?|matrix|grid|row)\b`)
 	pictureWord = regexp.MustCompile(`\b(?:flow ?charts?|flow ?diagrams?|diagrams?|charts?|pictures?|images?|photo(?:graph)?s?|illustrations?|infographics?|decision trees?|films?|videos?|animations?)\b`)
@@ -253,12 +253,18 @@ func isNarrow(f string) bool {
 		if matchesAny(s, headingOnly, formatOnly) {
 			continue
 		}
-		if !narrowStart.MatchString(s) || matchesAny(s, wider, timeWord) {
+		if !narrowStart.MatchString(s) || wider.MatchString(s) || tellsTime(s) {
 			return false
 		}
 	}
 	return true
 }
+
+// openHours are hours in which somebody can be reached, and no limit of time.
+var openHours = regexp.MustCompile(`\b(?:opening|office) hours\b`)
+
+// tellsTime tells whether a row speaks of limits of time.
+func tellsTime(f string) bool { return timeWord.MatchString(openHours.ReplaceAllString(f, " ")) }
 
 // sentenceEnd parts the sentences of a row.
 var sentenceEnd = regexp.MustCompile(`[.;] `)
@@ -274,7 +280,7 @@ func withoutKinds(f string) string {
 
 // readTouched reads what the words say was touched.
 func (c *claim) readTouched(f string) {
-	c.links, c.contacts, c.deadline = linkWord.MatchString(f), contactWord.MatchString(f), timeWord.MatchString(f)
+	c.links, c.contacts, c.deadline = linkWord.MatchString(f), contactWord.MatchString(f), tellsTime(f)
 	c.table, c.picture = tableWord.MatchString(f), pictureWord.MatchString(f)
 	c.added, c.removed = addWord.MatchString(f), removeWord.MatchString(f)
 }
