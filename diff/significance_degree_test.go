@@ -38,6 +38,7 @@ func TestHowManyAndHowGrave(t *testing.T) {
 		{"The check is carried out by a paediatrician and a forensic examiner.", "The check is carried out by a paediatrician or a forensic examiner.", p, diff.Practice, `"and" became "or"`},
 		{"The check is carried out by a nurse and a forensic medical examiner.", "The check is carried out by a nurse or a forensic medical examiner.", p, diff.Practice, `"and" became "or"`},
 		{"The check is made by a radiologist and a physiotherapist.", "The check is made by a radiologist or a physiotherapist.", p, diff.Practice, `"and" became "or"`},
+		{"The panel accepts cases in which two crews are involved and a pilot has been asked.", "The panel accepts cases in which two crews are involved or a pilot has been asked.", p, diff.Practice, `"and" became "or"`},
 		{"A pilot is called where the child lives or is found in the bay and the mate agrees.", "A pilot is called where the child lives or is found in the bay or the mate agrees.", p, diff.Practice, `"and" became "or"`},
 		{"The bay is wide and the town is small.", "The bay is wide or the town is small.", p, diff.Minor, "wording"},
 		// needed or not

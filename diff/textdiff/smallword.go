@@ -194,7 +194,7 @@ var (
 	harms = strings.Fields("abuse neglect harm exploitation violence risk danger injury self-neglect self-harm bullying trafficking slavery physical emotional sexual psychological financial")
 )
 
-const conditionWords = `if|where|when|wherever|whenever|unless|until|once|provided|providing|in the event|in case`
+const conditionWords = `(?:cases?|situations?|circumstances|instances?) in which|if|where|when|wherever|whenever|unless|until|once|provided|providing|in the event|in case`
 
 // jointTurned tells whether "and" took the place of "or", or the other way round, where that
 // decides: between two conditions, two who act, two things to be done, or at the end of a point
