@@ -180,7 +180,7 @@ func (rd *reading) isListOf(l list, own policyPage) bool {
 	case l.page < 0:
 		return false
 	case l.own, l.nav:
-		return !isSiteMenu(l.roots) && (!own.long || !rd.besideOthers(own.page) && rd.keepsTo(folderOf(rd.Input.Start[0]), l.roots))
+		return !isSiteMenu(l.roots) && (!own.long || listsByNumber(l.roots) || !rd.besideOthers(own.page) && rd.keepsTo(folderOf(rd.Input.Start[0]), l.roots))
 	case l.page != own.page && rd.Input.Pages[own.page].Document.IsFile():
 		return true
 	case l.page != own.page:
@@ -197,6 +197,17 @@ func (rd *reading) isListOf(l list, own policyPage) bool {
 	titles := 0
 	toc.Walk(l.roots, func(n *toc.Node) { titles += wording.CountWords(n.Title) })
 	return d.IsFile() && !own.long && words < titles+max(enoughBeside, wordsBeside*rows)
+}
+
+// listsByNumber reports a list most entries of which have numbers, as those of a manual have and the
+// parts of a site have not.
+func listsByNumber(roots []*toc.Node) bool {
+	all, counted := 0, 0
+	toc.Walk(roots, func(n *toc.Node) {
+		all++
+		counted += wording.BoolInt(n.Num.Text != "")
+	})
+	return counted >= toc.LeastListed && counted*2 > all
 }
 
 // wordsOfEach is how much a page says at least for each link to others where its own text is the

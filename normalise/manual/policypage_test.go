@@ -1,6 +1,7 @@
 package manual
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -203,4 +204,35 @@ func TestMenuNamesBranchTwice(t *testing.T) {
 		pages[at] = menu + "</ul></nav><main>" + text + "</main>"
 	}
 	check(t, readSite(t, normalise.Input{Start: []string{"/manual"}}, pages), want...)
+}
+
+// TestWelcomeBesideMenu reads a manual whose start page says much under headings of its own and
+// whose chapters, in other folders, stand in the menu beside it by their numbers.
+func TestWelcomeBesideMenu(t *testing.T) {
+	menu, pages, want := `<nav><ul><li><a href="/about/welcome">Welcome</a></li>`, map[string]string{}, []string(nil)
+	for i, part := range []string{"core", "special"} {
+		for k, n := range []string{"Plans", "Visits", "Terms", "Coats"} {
+			at, title := fmt.Sprintf("/%s/%s", part, strings.ToLower(n)), fmt.Sprintf("%s at %s", n, part)
+			menu += fmt.Sprintf(`<li><a href="%s">%d.%d %s</a></li>`, at, i+1, k+1, title)
+			pages[at] = "<h1>" + title + "</h1><p>" + fillerWords(6) + title + "</p>"
+			want = append(want, fmt.Sprintf("chapter|%d.%d|%s", i+1, k+1, title))
+		}
+	}
+	welcome := "<h1>Welcome</h1>"
+	for _, h := range []string{"Our promise", "Who is covered", "How to search", "Telling us", "Review"} {
+		welcome += "<h2>" + h + "</h2><p>" + fillerWords(3) + "</p>"
+	}
+	pages["/about/welcome"] = welcome
+	for at, text := range pages {
+		pages[at] = menu + "</ul></nav><main>" + text + "</main>"
+	}
+	var got []string
+	for _, s := range readSite(t, normalise.Input{Start: []string{"/about/welcome"}}, pages).Sections {
+		if s.Kind == normalise.KindChapter {
+			got = append(got, fmt.Sprintf("chapter|%s|%s", s.Number, s.Title))
+		}
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
 }
