@@ -70,7 +70,7 @@ func (rd *reading) leads(p int, listed map[int]bool) *index {
 // flaggedBeside reports an entry of a list that leads nowhere and has a flag, "under review", beside
 // entries that lead to pages.
 func flaggedBeside(rw *toc.Row, rows []toc.Row) bool {
-	return len(rw.Flags) > 0 && rw.Group != 0 && !rw.Linked() && slices.ContainsFunc(rows, func(o toc.Row) bool {
+	return len(rw.Flags) > 0 && rw.Group != 0 && !rw.Linked() && toc.AnyRow(rows, func(o *toc.Row) bool {
 		return o.Group == rw.Group && o.Page == rw.Page && o.Rank == rw.Rank && o.Target >= 0
 	})
 }

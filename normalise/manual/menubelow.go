@@ -148,12 +148,12 @@ func (rd *reading) besideAbove(rows []toc.Row, p int) map[int]bool {
 		if rows[i].Group == 0 || !rows[i].Linked() || !above[webaddress.Key(rows[i].Href)] {
 			continue
 		}
-		beside := func(rw toc.Row) bool { return rw.Group == rows[i].Group && rw.Rank == rows[i].Rank }
-		if !slices.ContainsFunc(rows[:i], beside) || !slices.ContainsFunc(rows[i+1:], beside) {
+		beside := func(rw *toc.Row) bool { return rw.Group == rows[i].Group && rw.Rank == rows[i].Rank }
+		if !toc.AnyRow(rows[:i], beside) || !toc.AnyRow(rows[i+1:], beside) {
 			continue
 		}
 		for k := range rows {
-			aside[k] = aside[k] || beside(rows[k])
+			aside[k] = aside[k] || beside(&rows[k])
 		}
 	}
 	return aside

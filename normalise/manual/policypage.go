@@ -55,7 +55,7 @@ func (rd *reading) findPolicy() policyPage {
 
 // inOwnMenu reports a page that is an entry of the menus around it.
 func (rd *reading) inOwnMenu(p int) bool {
-	return slices.ContainsFunc(rd.rowsOf(p, parse.Nav), func(r toc.Row) bool { return r.Target == p && r.Linked() && r.Frag == "" })
+	return toc.AnyRow(rd.rowsOf(p, parse.Nav), func(r *toc.Row) bool { return r.Target == p && r.Linked() && r.Frag == "" })
 }
 
 // besideOthers reports a page that stands in a list of the menus around it behind others, and so
@@ -273,7 +273,7 @@ func (rd *reading) listsFolder(roots []*toc.Node) bool {
 
 // links reports whether the text of one page links to another.
 func (rd *reading) links(from, to int) bool {
-	return slices.ContainsFunc(rd.Input.Pages[from].Blocks, func(b parse.Block) bool {
+	return parse.AnyBlock(rd.Input.Pages[from].Blocks, func(b *parse.Block) bool {
 		return b.Region == parse.Main && slices.ContainsFunc(b.AllLinks(), func(k parse.Link) bool { return rd.Site.PageAt(k.Href) == to })
 	})
 }
