@@ -227,7 +227,7 @@ func canonicalQuery(q string) string {
 		return ""
 	}
 	var keep []string
-	for _, pair := range strings.Split(q, "&") {
+	for pair := range strings.SplitSeq(q, "&") {
 		name, _, _ := strings.Cut(pair, "=")
 		if pair == "" || droppedParameter(name) {
 			continue

@@ -153,21 +153,11 @@ func isRoot(u *url.URL) bool { return u.Path == "/" && u.RawQuery == "" }
 // home page and the sections on the way to the manual.
 func (s *scope) above(u *url.URL) bool {
 	p := strings.TrimSuffix(u.Path, "/") + "/"
-	for _, st := range s.starts {
-		if strings.HasPrefix(st, p) && strings.TrimSuffix(st, "/")+"/" != p {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.starts, func(st string) bool { return strings.HasPrefix(st, p) && strings.TrimSuffix(st, "/")+"/" != p })
 }
 
 func (s *scope) underPrefix(u *url.URL) bool {
-	for _, p := range s.prefixes {
-		if strings.HasPrefix(u.Path+"/", p) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.prefixes, func(p string) bool { return strings.HasPrefix(u.Path+"/", p) })
 }
 
 // calendar is a parameter or folder that can be turned for ever.

@@ -152,7 +152,7 @@ type query struct{ about, sql string }
 // exampleQueries cuts queries.sql at its comments.
 func exampleQueries() []query {
 	var qs []query
-	for _, part := range strings.Split(queriesText, "\n\n") {
+	for part := range strings.SplitSeq(queriesText, "\n\n") {
 		about, sql, ok := strings.Cut(strings.TrimSpace(part), "\n")
 		if ok {
 			qs = append(qs, query{about: strings.TrimPrefix(about, "-- "), sql: sql})

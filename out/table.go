@@ -351,8 +351,8 @@ func mendText(v reflect.Value) {
 		if v.Type() == timeType {
 			return
 		}
-		for i := range v.NumField() {
-			mendText(v.Field(i))
+		for _, field := range v.Fields() {
+			mendText(field)
 		}
 	case reflect.Slice:
 		for i := range v.Len() {

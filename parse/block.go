@@ -126,12 +126,7 @@ func (r *reader) inList(i int32) bool {
 
 // isRoot reports whether a main region begins at element i.
 func (r *reader) isRoot(i int32) bool {
-	for _, k := range r.roots {
-		if k == i {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(r.roots, i)
 }
 
 func (r *reader) blockBySort(i int32) {
@@ -434,12 +429,7 @@ func sign(s string) bool {
 }
 
 func allBold(ends []line) bool {
-	for _, l := range ends {
-		if l.strong*20 < l.letter*19 {
-			return false
-		}
-	}
-	return len(ends) > 0
+	return len(ends) > 0 && !slices.ContainsFunc(ends, func(l line) bool { return l.strong*20 < l.letter*19 })
 }
 
 // emit writes a block with what the walk knows of its place.

@@ -295,12 +295,7 @@ var fileButton = pattern.New(`^(?:download|print|view|save|open|email|share|list
 
 // opens reports whether a folded line begins with one of the openings.
 func opens(t string) bool {
-	for _, o := range openings {
-		if strings.HasPrefix(t, o) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(openings, func(o string) bool { return strings.HasPrefix(t, o) })
 }
 
 // openingStarts are the bytes that openings begin with.
@@ -513,12 +508,7 @@ func endsInDate(s string) bool {
 }
 
 func containsOne(s string, words []string) bool {
-	for _, w := range words {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
 
 // sentences splits lines, cells and sentences that end before a capital.

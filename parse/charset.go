@@ -3,6 +3,7 @@ package parse
 import (
 	"bytes"
 	"mime"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -197,12 +198,7 @@ func isSingleByte(name string) bool {
 }
 
 func isASCII(body []byte) bool {
-	for _, c := range body {
-		if c >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(body, func(c byte) bool { return c >= utf8.RuneSelf })
 }
 
 // isUTF16 reports a byte order mark of UTF-16, or its look without one: every

@@ -464,7 +464,7 @@ func listed(b *Block) bool {
 func linesOf(blocks []Block) []string {
 	var out []string
 	for i := range blocks {
-		for _, l := range strings.Split(blocks[i].Text, "\n") {
+		for l := range strings.SplitSeq(blocks[i].Text, "\n") {
 			if k := titleKey(l); k != "" {
 				out = append(out, k)
 			}

@@ -432,7 +432,7 @@ func decodeMail(hex string) string {
 
 func hexByte(s string) (byte, bool) {
 	var b byte
-	for k := 0; k < 2; k++ {
+	for k := range 2 {
 		c := s[k] | 0x20
 		switch {
 		case c >= '0' && c <= '9':

@@ -148,7 +148,7 @@ func (r *reader) controlsUnder(i, panelFrom, panelTo int32) int {
 // control of the page or looks like a panel; -1 if there is none.
 func (r *reader) panelOf(i int32) int32 {
 	expands := cmp.Or(attr(r.s.elems[i].n, "aria-expanded"), attr(r.s.elems[i].n, boundExpanded)) != ""
-	for hops := 0; hops < 3; hops++ {
+	for range 3 {
 		e := &r.s.elems[i]
 		if next := r.sibling(i); next >= 0 {
 			n := &r.s.elems[next]
@@ -263,7 +263,7 @@ func namedPair(head, body *element) bool {
 		return false
 	}
 	bodies := strings.Fields(lowerASCII(attr(body.n, "class")))
-	for _, h := range strings.Fields(lowerASCII(attr(head.n, "class"))) {
+	for h := range strings.FieldsSeq(lowerASCII(attr(head.n, "class"))) {
 		stem := withoutEnding(h, headEndings[:])
 		if len(stem) > 2 && slices.ContainsFunc(bodies, func(b string) bool { return withoutEnding(b, bodyEndings[:]) == stem }) {
 			return true

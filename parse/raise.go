@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -73,12 +74,7 @@ func nodeAfter(n, root *html.Node) *html.Node {
 
 // headRank is the rank of a heading from 0 on, -1 for other elements.
 func headRank(n *html.Node) int {
-	for rank, a := range ranks {
-		if n.DataAtom == a {
-			return rank
-		}
-	}
-	return -1
+	return slices.IndexFunc(ranks, func(a atom.Atom) bool { return n.DataAtom == a })
 }
 
 // namesOne reports a heading that stands in a <title>, or says more than one of the parts of it

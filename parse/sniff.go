@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -81,12 +82,7 @@ func sniffMarkup(head []byte, header string) string {
 
 // hasHTML reports a mark that only HTML pages have.
 func hasHTML(low []byte) bool {
-	for _, mark := range []string{"<!doctype html", "<html", "<head", "<body", "<title>"} {
-		if bytes.Contains(low, []byte(mark)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{"<!doctype html", "<html", "<head", "<body", "<title>"}, func(mark string) bool { return bytes.Contains(low, []byte(mark)) })
 }
 
 // looksTagged reports whether a fragment without <html> is nevertheless HTML: it

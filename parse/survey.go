@@ -408,7 +408,7 @@ func (s *survey) opens(e *element, val string) {
 	if s.opened == nil {
 		s.opened = map[string]bool{}
 	}
-	for _, id := range strings.Fields(val) {
+	for id := range strings.FieldsSeq(val) {
 		s.opened[strings.TrimPrefix(id, "#")] = true
 	}
 }
@@ -503,7 +503,7 @@ func (e *element) style(val string) {
 		return
 	}
 	low := strings.ToLower(val)
-	for _, decl := range strings.Split(low, ";") {
+	for decl := range strings.SplitSeq(low, ";") {
 		prop, v, _ := strings.Cut(decl, ":")
 		prop, v = strings.TrimSpace(prop), strings.TrimSpace(v)
 		switch {

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -231,12 +232,7 @@ func (r *reader) table(i int32) {
 
 // holdsRoot reports whether a main region begins inside element i.
 func (r *reader) holdsRoot(i int32) bool {
-	for _, k := range r.roots {
-		if k > i && k < r.s.elems[i].end {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.roots, func(k int32) bool { return k > i && k < r.s.elems[i].end })
 }
 
 // numbered reports a table that sets paragraph numbers beside paragraphs: no

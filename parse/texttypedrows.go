@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -58,12 +59,7 @@ func (t *typedText) filled(line string, at []int) int {
 // fitsColumns reports whether a line leaves the room before each column empty.
 func fitsColumns(line string, at []int) bool {
 	runes := []rune(line)
-	for _, from := range at {
-		if from > 0 && from <= len(runes) && runes[from-1] != ' ' {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(at, func(from int) bool { return from > 0 && from <= len(runes) && runes[from-1] != ' ' })
 }
 
 // unframe takes away the frames drawn with signs around lines of text, which are no table: it

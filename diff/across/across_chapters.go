@@ -80,7 +80,7 @@ func sayings(e *normalise.Edition, but int) map[string]string {
 		if inside {
 			continue
 		}
-		for _, line := range strings.Split(s.Text, "\n") {
+		for line := range strings.SplitSeq(s.Text, "\n") {
 			for _, text := range sideSentences(line) {
 				folded := textdiff.FoldText(text)
 				if _, ok := out[folded]; !ok && textdiff.CountWords(folded) >= leastTelling {

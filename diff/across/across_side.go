@@ -181,7 +181,7 @@ const mostItemWords = 40
 func sideLines(text string) []textdiff.Line {
 	var out []textdiff.Line
 	listed := false
-	for _, text := range strings.Split(text, "\n") {
+	for text := range strings.SplitSeq(text, "\n") {
 		text = strings.TrimSpace(text)
 		l := textdiff.Line{Text: text, Words: textdiff.CountWords(textdiff.FoldText(text))}
 		if listed && l.Words <= mostItemWords {

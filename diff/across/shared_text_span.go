@@ -1,6 +1,9 @@
 package across
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // A sharedSpan is a run of fingerprints that the same boards have.
 type sharedSpan struct {
@@ -167,10 +170,5 @@ func (s *sharing) boardHas(group, board int32) bool {
 	if group < 0 {
 		return false
 	}
-	for _, h := range s.holdersOf(group) {
-		if s.versions[h.version].board == board {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.holdersOf(group), func(h fingerHold) bool { return s.versions[h.version].board == board })
 }

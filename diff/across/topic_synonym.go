@@ -72,10 +72,10 @@ func readSynonyms(text string, seen bool) (*synonymTable, error) {
 		return nil, fmt.Errorf("synonym table: unknown key %s", keys[0])
 	}
 	t := &synonymTable{topics: f.Topic, at: map[string]int{}, stop: map[string]bool{}, places: map[string]bool{}, rules: map[string][]titleRule{}, words: map[string]bool{}}
-	for _, w := range strings.Fields(f.Stop) {
+	for w := range strings.FieldsSeq(f.Stop) {
 		t.stop[w] = true
 	}
-	for _, w := range strings.Fields(f.Places) {
+	for w := range strings.FieldsSeq(f.Places) {
 		t.places[w] = true
 	}
 	s := newStemmer()
@@ -103,9 +103,9 @@ func readSynonyms(text string, seen bool) (*synonymTable, error) {
 // titleRuns reads runs of words, "young_people".
 func titleRuns(s *stemmer, text string) [][]string {
 	var out [][]string
-	for _, w := range strings.Fields(text) {
+	for w := range strings.FieldsSeq(text) {
 		var run []string
-		for _, part := range strings.Split(w, "_") {
+		for part := range strings.SplitSeq(w, "_") {
 			run = append(run, ruleStem(s, part))
 		}
 		out = append(out, run)
@@ -115,14 +115,14 @@ func titleRuns(s *stemmer, text string) [][]string {
 
 // addRule adds a rule whose words are in text.
 func (t *synonymTable) addRule(s *stemmer, rule titleRule, text string) error {
-	for _, w := range strings.Fields(text) {
+	for w := range strings.FieldsSeq(text) {
 		if w == "!" {
 			rule.whole = true
 			continue
 		}
 		not := strings.HasPrefix(w, "-")
 		var run []string
-		for _, part := range strings.Split(strings.TrimPrefix(w, "-"), "_") {
+		for part := range strings.SplitSeq(strings.TrimPrefix(w, "-"), "_") {
 			run = append(run, ruleStem(s, part))
 			if len(part) >= leastMisspelled {
 				t.words[part] = true
@@ -275,12 +275,7 @@ func (m titleMatch) before(o titleMatch) bool {
 }
 
 func containedInAny(m titleMatch, all []titleMatch) bool {
-	for _, o := range all {
-		if len(o.at) > len(m.at) && o.contains(m) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(all, func(o titleMatch) bool { return len(o.at) > len(m.at) && o.contains(m) })
 }
 
 // contains tells whether the words of a match hold all words of another and more.

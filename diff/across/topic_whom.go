@@ -1,6 +1,7 @@
 package across
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/normalise"
@@ -47,12 +48,7 @@ func (t *synonymTable) speaksOf(title []titleWord) string {
 
 // anyRun tells whether a title has one of several runs of words.
 func anyRun(title []titleWord, runs [][]string) bool {
-	for _, r := range runs {
-		if findRun(title, nil, r) >= 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(runs, func(r []string) bool { return findRun(title, nil, r) >= 0 })
 }
 
 // headOfText is how many bytes of a chapter are read to tell whom it is about.

@@ -181,12 +181,7 @@ func pickScore(cond bool, yes, no float64) float64 {
 func (k *claim) tells(c *diff.Change) bool { return k.namesKind(c.Kind) || k.placed(c) }
 
 func (k *claim) namesKind(kind diff.Kind) bool {
-	for _, c := range k.Kinds {
-		if c == kind || slices.Contains(claimKin[c], kind) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(k.Kinds, func(c diff.Kind) bool { return c == kind || slices.Contains(claimKin[c], kind) })
 }
 
 // weighSweep looks at what was done throughout: a term replaced, or a line put in or taken

@@ -101,12 +101,7 @@ var (
 
 // onlyTimes tells whether all sentences of a row speak of limits of time, and of nothing else.
 func onlyTimes(f string) bool {
-	for _, s := range sentenceEnd.Split(f, -1) {
-		if !onlyTime.MatchString(s) || tellsMore.MatchString(s) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(sentenceEnd.Split(f, -1), func(s string) bool { return !onlyTime.MatchString(s) || tellsMore.MatchString(s) })
 }
 
 // stamp is a note that says when a chapter was updated, without its dates, and nothing more.

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -201,10 +202,7 @@ func cameBackBeside(m *lineage.Match, p, c int) bool {
 		return false
 	}
 	number := textdiff.FoldNumber(m.Prev.Sec(p).Number)
-	for _, u := range m.Cur.Units {
-		if m.Cur.Class(u) == 'p' && number != "" && textdiff.FoldNumber(m.Cur.Sec(u).Number) == number {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(m.Cur.Units, func(u int) bool {
+		return m.Cur.Class(u) == 'p' && number != "" && textdiff.FoldNumber(m.Cur.Sec(u).Number) == number
+	})
 }

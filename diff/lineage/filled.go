@@ -89,12 +89,9 @@ func (m *Match) placeholderOf(c int, sameNumber bool) int {
 // counterpart left out.
 func (m *Match) samePlace(p, c int) bool {
 	old, now := m.Prev.Kids[m.Prev.Up[p]], m.Cur.Kids[m.Cur.Up[c]]
-	for _, step := range []int{-1, 1} {
-		if !m.corresponds(nextKnown(old, m.ToCur, p, step), nextKnown(now, m.ToPrev, c, step)) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc([]int{-1, 1}, func(step int) bool {
+		return !m.corresponds(nextKnown(old, m.ToCur, p, step), nextKnown(now, m.ToPrev, c, step))
+	})
 }
 
 // nextKnown is the next unit from i on among those of one parent, in a direction, that has a

@@ -97,7 +97,6 @@ func (m *Match) pairInner(old, cur []int, key func(s *Side, i, n int) string) {
 // pairInOrder pairs a run of unmatched headings with the run that stands in its
 // place, where both are as long and alike: headings that were renamed.
 func (m *Match) pairInOrder(old, cur []int) {
-	next := 0
 	for ci, c := range cur {
 		if p := m.ToPrev[c]; p >= 0 {
 			continue
@@ -106,8 +105,7 @@ func (m *Match) pairInOrder(old, cur []int) {
 		if ci > 0 {
 			after = m.ToPrev[cur[ci-1]]
 		}
-		for next = 0; next < len(old); next++ {
-			p := old[next]
+		for next, p := range old {
 			if m.ToCur[p] < 0 && (after < 0 && next == 0 || after >= 0 && next > 0 && old[next-1] == after) {
 				if m.Prev.Ed.Sections[p].Depth == m.Cur.Ed.Sections[c].Depth {
 					m.Pair(p, c)

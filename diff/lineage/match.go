@@ -469,10 +469,5 @@ func (m *Match) isBranch(p, c int) bool {
 			return true
 		}
 	}
-	for _, b := range m.Splits {
-		if b.Into == c {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(m.Splits, func(b Branch) bool { return b.Into == c })
 }

@@ -126,7 +126,7 @@ func (s *Side) addLines(i int) {
 
 func plainBlocks(text string) []parse.Block {
 	var out []parse.Block
-	for _, l := range strings.Split(text, "\n") {
+	for l := range strings.SplitSeq(text, "\n") {
 		b := parse.Block{Text: l}
 		if strings.Contains(l, " | ") {
 			b.Kind = parse.Row

@@ -39,7 +39,7 @@ func definitionDiffers(spans []Span, old, new string) (gone, come []string) {
 			continue
 		}
 		n := 0
-		for _, w := range strings.Fields(s.Key) {
+		for w := range strings.FieldsSeq(s.Key) {
 			if HasLetters(w) && !strings.Contains(StopWords, " "+w+" ") && joint[w] == "" {
 				n++
 			}

@@ -176,12 +176,7 @@ func (l *LineScript) withinSentence(a, b []token) bool {
 
 // hasStop tells whether a mark that may end a sentence is among the tokens.
 func hasStop(toks []token) bool {
-	for _, t := range toks {
-		if isStop(t) || strings.Contains(t.text, "\n") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(toks, func(t token) bool { return isStop(t) || strings.Contains(t.text, "\n") })
 }
 
 func isStop(t token) bool { return t.Key == "." || t.Key == "?" || t.Key == "!" }

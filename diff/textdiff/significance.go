@@ -156,12 +156,7 @@ func onlyMoved(spans []Span) (moved, swept bool) {
 }
 
 func allSwept(spans []Span) bool {
-	for _, s := range spans {
-		if s.Op != diff.Keep && !s.Swept {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(spans, func(s Span) bool { return s.Op != diff.Keep && !s.Swept })
 }
 
 // lone tells whether a sentence came or went.

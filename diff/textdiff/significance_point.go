@@ -258,10 +258,8 @@ func namesPerson(cell string) bool {
 	if nobodyYet.MatchString(name) {
 		return true
 	}
-	for _, w := range strings.FieldsFunc(FoldText(cell), func(r rune) bool { return strings.ContainsRune(" ,()", r) }) {
-		if bearer.MatchString(w) {
-			return false
-		}
+	if slices.ContainsFunc(strings.FieldsFunc(FoldText(cell), func(r rune) bool { return strings.ContainsRune(" ,()", r) }), bearer.MatchString) {
+		return false
 	}
 	return personName.MatchString(name)
 }

@@ -48,7 +48,7 @@ const (
 func meanings(lists ...string) map[string]string {
 	out := map[string]string{}
 	for i, list := range lists {
-		for _, w := range strings.Split(list, "|") {
+		for w := range strings.SplitSeq(list, "|") {
 			out[w] = string(rune('a' + i))
 		}
 	}

@@ -25,7 +25,7 @@ var kindsOfPeople = func() map[string]string {
 		"cmfkan": "family families relative relatives person persons people anyone everyone anybody everybody others another them they individual individuals victim victims survivor survivors",
 		"a":      "adult adults",
 	} {
-		for _, w := range strings.Fields(words) {
+		for w := range strings.FieldsSeq(words) {
 			out[w] = kinds
 		}
 	}

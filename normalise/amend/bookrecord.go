@@ -205,7 +205,7 @@ func (titles recordTitles) ledEnd(blocks []parse.Block) (end int) {
 func (titles recordTitles) beside(text string) int {
 	line := " " + wording.Bare(text) + " "
 	n := 0
-	for _, w := range strings.Fields(strings.Replace(line, titles.longest(line), " ", 1)) {
+	for w := range strings.FieldsSeq(strings.Replace(line, titles.longest(line), " ", 1)) {
 		n += wording.BoolInt(!wording.HasDigit(w) && !dates.MonthAlone.MatchString(w))
 	}
 	return n

@@ -446,12 +446,7 @@ func (r *amendReader) byOwnName(text string) bool {
 var areaHead = pattern.New(`(?i)^([\w&'’ -]{3,40}?)\s+(?:(?:safeguarding\s+)?(?:children['’]?s?\s+)?board|local|area|council)(?:['’]s)?\s+(?:amendments?|updates?|changes)$`)
 
 func (r *amendReader) isArea(text string) bool {
-	for _, a := range r.areas {
-		if wording.Slug(a) == wording.Slug(text) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.areas, func(a string) bool { return wording.Slug(a) == wording.Slug(text) })
 }
 
 // scopeOf is the scope of the rows of a page as long as nothing else is said: what a

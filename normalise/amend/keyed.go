@@ -85,7 +85,7 @@ func bareLabels(blocks []parse.Block) map[string]int {
 		if b.Region != parse.Main || b.Kind == parse.Row || b.Kind == parse.Image {
 			continue
 		}
-		for _, text := range strings.Split(b.Text, "\n") {
+		for text := range strings.SplitSeq(b.Text, "\n") {
 			label, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
 			if beginsUpper(label) && layout.ColumnKey(label) != layout.KeyNone {
 				count[label]++

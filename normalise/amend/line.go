@@ -286,7 +286,7 @@ func (r *amendReader) namesChapter(line string) bool {
 // capital, as "Section 47 Enquiries".
 func setAsTitle(line string) bool {
 	long := 0
-	for _, w := range strings.Fields(line) {
+	for w := range strings.FieldsSeq(line) {
 		if len(w) < 4 {
 			continue
 		}

@@ -12,7 +12,7 @@ import (
 // change. Where there are several such tables each is about a chapter, and they stay.
 func withoutParticulars(blocks []parse.Block) []parse.Block {
 	from, to := 0, 0
-	for i := 0; i < len(blocks); i++ {
+	for i := range blocks {
 		end := chaptertext.ParticularsTable(blocks, i)
 		if blocks[i].Region != parse.Main || end == i {
 			continue

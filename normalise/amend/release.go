@@ -129,7 +129,7 @@ var sinceWhen = pattern.New(`(?i)\b(?:since|before|after|until|till|up\s+to)\b`)
 var initials = pattern.New(`^(?:[A-Z]\.?){2,3}$`)
 
 func onlyReleaseWords(text string) bool {
-	for _, w := range strings.Fields(text) {
+	for w := range strings.FieldsSeq(text) {
 		if !releaseWords.MatchString(strings.Trim(w, besideSigns)) {
 			return false
 		}

@@ -394,7 +394,7 @@ func scopeOf(text, fallback string) string {
 // text into the cell, only the last paragraph tells the change; quoted is true.
 func lastChange(text string) (words string, quoted bool) {
 	var paras []string
-	for _, p := range strings.Split(text, "\n") {
+	for p := range strings.SplitSeq(text, "\n") {
 		if p = wording.Squeeze(p); p != "" {
 			paras = append(paras, p)
 		}

@@ -109,7 +109,7 @@ func (r *amendReader) changesUnder(blocks []parse.Block, head int) chapterChange
 		if r.onlyMore(line.Text, line.Links) || writtenBy.MatchString(wording.Squeeze(line.Text)) {
 			continue
 		}
-		for _, text := range strings.Split(line.Text, "\n") {
+		for text := range strings.SplitSeq(line.Text, "\n") {
 			f, ok := changeOf(text)
 			switch {
 			case ok && onlyCounts.MatchString(f[fieldDetails].Text):

@@ -305,7 +305,7 @@ func listsHeads(blocks []parse.Block, heads map[string]bool) bool {
 
 func splitHeads(text string, heads map[string]bool) []string {
 	var out []string
-	for _, l := range strings.Split(text, "\n") {
+	for l := range strings.SplitSeq(text, "\n") {
 		if heads[headKey(l)] {
 			out = append(out, l)
 		}
@@ -376,12 +376,7 @@ func leadsOff(b *parse.Block, page string) bool {
 // samePageJumps compares the addresses of links with each other: a list of
 // headings leads to one page.
 func samePageJumps(links []parse.Link) bool {
-	for _, k := range links {
-		if webaddress.Key(k.Href) != webaddress.Key(links[0].Href) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(links, func(k parse.Link) bool { return webaddress.Key(k.Href) != webaddress.Key(links[0].Href) })
 }
 
 // nest makes the tree of headings and gives each its blocks; list is what the document

@@ -310,10 +310,8 @@ func (d *citedDocument) edition(year int) *citedEdition {
 		}
 	}
 	for i := range d.Edition {
-		for _, y := range d.Edition[i].Also {
-			if y == year {
-				return &d.Edition[i]
-			}
+		if slices.Contains(d.Edition[i].Also, year) {
+			return &d.Edition[i]
 		}
 	}
 	return nil

@@ -2,6 +2,7 @@ package cite
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -44,12 +45,7 @@ var elsewhere = []*pattern.Pattern{
 }
 
 func leadsOut(after string) bool {
-	for _, re := range elsewhere {
-		if re.MatchString(after) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(elsewhere, func(re *pattern.Pattern) bool { return re.MatchString(after) })
 }
 
 // lawSections are sections of acts that everybody in the field calls by number
@@ -394,10 +390,5 @@ func beyond(number string, sets ...numbers) bool {
 	if err != nil {
 		return false
 	}
-	for _, set := range sets {
-		if *set.highest > 0 && n <= *set.highest+farBeyond {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(sets, func(set numbers) bool { return *set.highest > 0 && n <= *set.highest+farBeyond })
 }

@@ -24,7 +24,7 @@ var updateWords = wordSet(`updated update revised amended factual reissued inclu
 
 func wordSet(words string) map[string]bool {
 	set := map[string]bool{}
-	for _, w := range strings.Fields(words) {
+	for w := range strings.FieldsSeq(words) {
 		set[w] = true
 	}
 	return set

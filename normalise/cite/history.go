@@ -1,6 +1,9 @@
 package cite
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Words that make a mention historical. A manual that says what replaced a
 // document is not out of date for naming it.
@@ -95,10 +98,8 @@ func cueBefore(text string, tokens []token, m mention, lo int) bool {
 // followedBy tells whether the word after a cue, before the name, is one of some.
 func followedBy(tokens []token, i, first int, words ...string) bool {
 	for k := i + 1; k < first; k++ {
-		for _, w := range words {
-			if tokens[k].fold == w {
-				return true
-			}
+		if slices.Contains(words, tokens[k].fold) {
+			return true
 		}
 	}
 	return false

@@ -123,12 +123,9 @@ func LinkShare(text string, links []parse.Link) float64 {
 
 // SameTarget reports links that all lead to one address, those to it in another format left out.
 func SameTarget(links []parse.Link) bool {
-	for _, k := range links[1:] {
-		if webaddress.Key(k.Href) != webaddress.Key(links[0].Href) && !wording.IsFormatName(k.Text) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(links[1:], func(k parse.Link) bool {
+		return webaddress.Key(k.Href) != webaddress.Key(links[0].Href) && !wording.IsFormatName(k.Text)
+	})
 }
 
 // TermOf reports whether item b is the term that the deeper item after it

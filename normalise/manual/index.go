@@ -439,12 +439,7 @@ func ownLetters(b *parse.Block) int {
 // underManual reports whether an address lies under one of the start addresses.
 func underManual(starts []string, href string) bool {
 	key := webaddress.Key(href)
-	for _, s := range starts {
-		if webaddress.Under(key, webaddress.Key(s)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(starts, func(s string) bool { return webaddress.Under(key, webaddress.Key(s)) })
 }
 
 // continues reports whether the numbers of rows go on from n's number.

@@ -261,12 +261,7 @@ func bareEnding(title string) bool {
 		return false
 	}
 	low = strings.ToLower(low)
-	for _, end := range []string{"window", "tab", "pdf", "doc", "docx", "word", "kb", "mb", "document", "file", "format"} {
-		if strings.HasSuffix(low, end) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{"window", "tab", "pdf", "doc", "docx", "word", "kb", "mb", "document", "file", "format"}, func(end string) bool { return strings.HasSuffix(low, end) })
 }
 
 // bracketedParticulars is the bracket at the end of a title that says nothing but what a

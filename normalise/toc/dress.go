@@ -123,12 +123,7 @@ func (n *Node) isDetail() bool {
 }
 
 func hasEntry(nodes []*Node) bool {
-	for _, n := range nodes {
-		if !n.isDetail() {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(nodes, func(n *Node) bool { return !n.isDetail() })
 }
 
 // dropCard takes away the terms and their words that tell of a page above its list:
@@ -182,12 +177,7 @@ func anyLinked(nodes []*Node) bool {
 
 // HasKids reports whether something stands below one of some nodes.
 func HasKids(nodes []*Node) bool {
-	for _, n := range nodes {
-		if len(n.Kids) > 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(nodes, func(n *Node) bool { return len(n.Kids) > 0 })
 }
 
 // DropSecond takes away a second list of the same pages: by letters of the alphabet,
@@ -260,12 +250,7 @@ func byLetters(n *Node, roots []*Node) bool {
 		}
 		return letters > 2
 	}
-	for _, k := range n.Kids {
-		if !IsLetterHead(k) {
-			return false
-		}
-	}
-	return len(n.Kids) > 2
+	return len(n.Kids) > 2 && !slices.ContainsFunc(n.Kids, func(k *Node) bool { return !IsLetterHead(k) })
 }
 
 // underLetters reports whether every list of a level stands under a letter, be it read as the

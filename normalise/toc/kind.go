@@ -152,23 +152,15 @@ func kindOf(n *Node, depth int) normalise.Kind {
 
 // allAppendices reports whether the rows below one all call themselves appendices.
 func allAppendices(kids []*Node) bool {
-	for _, k := range kids {
-		if !k.Also && (len(k.Kids) > 0 || !k.CallsAppendix()) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(kids, func(k *Node) bool { return !k.Also && (len(k.Kids) > 0 || !k.CallsAppendix()) })
 }
 
 // annexes reports whether what hangs below a chapter belongs to it: rows without
 // numbers of their own, or with its number and a letter.
 func annexes(n *Node) bool {
-	for _, k := range n.Kids {
-		if len(k.Kids) > 0 || k.Num.Text != "" && k.Num.Keyword != "appendix" && !letterSuffix(n.Num.Text, k.Num.Text) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(n.Kids, func(k *Node) bool {
+		return len(k.Kids) > 0 || k.Num.Text != "" && k.Num.Keyword != "appendix" && !letterSuffix(n.Num.Text, k.Num.Text)
+	})
 }
 
 func letterSuffix(stem, number string) bool {

@@ -30,7 +30,7 @@ func FindListed(blocks []parse.Block, list []ListedTitle) []ListedHead {
 	}
 	var out []ListedHead
 	next := 0
-	for k := 0; k < len(list); k++ {
+	for k := range list {
 		h, ok := findTitle(blocks, lines, &list[k], list[k+1:], next)
 		if !ok && k+1 < len(list) {
 			if both, may := list[k].wrapped(&list[k+1]); may {

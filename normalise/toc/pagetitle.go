@@ -160,7 +160,7 @@ func (s *Site) dropBook(rows []Row) []Row {
 // capitals are the first letters of the words of a title that have great ones, of two at least.
 func capitals(title string) string {
 	var b strings.Builder
-	for _, word := range strings.Fields(title) {
+	for word := range strings.FieldsSeq(title) {
 		if c := word[0]; c >= 'A' && c <= 'Z' {
 			b.WriteByte(c)
 		}

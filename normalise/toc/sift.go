@@ -515,23 +515,15 @@ func noneRead(kids []*Node) bool {
 
 // allOutside reports entries that all lead to pages, not papers, of other sites.
 func allOutside(s *Site, kids []*Node) bool {
-	for _, k := range kids {
-		if !k.Linked() || len(k.Kids) > 0 || s.Internal(k.Href) || IsPaper(k.Href) {
-			return false
-		}
-	}
-	return len(kids) > 0
+	return len(kids) > 0 && !slices.ContainsFunc(kids, func(k *Node) bool { return !k.Linked() || len(k.Kids) > 0 || s.Internal(k.Href) || IsPaper(k.Href) })
 }
 
 // allAbove reports entries that all lead to pages above the one they stand on, as the
 // steps of a trail do.
 func allAbove(s *Site, kids []*Node) bool {
-	for _, k := range kids {
-		if !k.Linked() || len(k.Kids) > 0 || !webaddress.Under(s.Keys[k.Page], webaddress.Key(k.Href)) {
-			return false
-		}
-	}
-	return len(kids) > 0
+	return len(kids) > 0 && !slices.ContainsFunc(kids, func(k *Node) bool {
+		return !k.Linked() || len(k.Kids) > 0 || !webaddress.Under(s.Keys[k.Page], webaddress.Key(k.Href))
+	})
 }
 
 // IsPaper reports an address of a file that is no web page.

@@ -105,12 +105,9 @@ func (s *Site) service(href string) bool {
 			return true
 		}
 	}
-	for _, a := range s.Input.Amendments {
-		if s.SamePage(a, href) && !strings.HasSuffix(a, "docx") && !strings.HasSuffix(a, "pdf") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.Input.Amendments, func(a string) bool {
+		return s.SamePage(a, href) && !strings.HasSuffix(a, "docx") && !strings.HasSuffix(a, "pdf")
+	})
 }
 
 // A Role is what a page is for in the manual.

@@ -95,7 +95,7 @@ func Nearest(query string, spellings map[string][]string) []string {
 // misspelt words are still alike.
 func trigrams(s string) map[string]bool {
 	set := map[string]bool{}
-	for _, w := range strings.Fields(foldName(s)) {
+	for w := range strings.FieldsSeq(foldName(s)) {
 		r := []rune(" " + w + " ")
 		for i := 0; i+3 <= len(r); i++ {
 			set[string(r[i:i+3])] = true

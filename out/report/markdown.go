@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -62,12 +63,7 @@ func markdownLine(l Line) string {
 
 // hasContext reports whether a quotation shows more than what came or went.
 func hasContext(spans []Span) bool {
-	for _, s := range spans {
-		if s.Mark == Same && !Aside(s.Text) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(spans, func(s Span) bool { return s.Mark == Same && !Aside(s.Text) })
 }
 
 // Aside reports whether a piece of a quotation is none of its words.

@@ -20,7 +20,7 @@ type textBlock struct {
 // " | ") that follow each other are a table.
 func blocksOf(text string) []textBlock {
 	var blocks []textBlock
-	for _, line := range strings.Split(text, "\n") {
+	for line := range strings.SplitSeq(text, "\n") {
 		line = report.Clean(line)
 		if line == "" {
 			continue
@@ -60,7 +60,7 @@ func compare(older, newer string) (rows []comparedRow, added, removed int) {
 		older, newer = cut(older, half), cut(newer, half)
 	}
 	c := &comparer{row: comparedRow{Same: true}, whole: map[string]bool{}}
-	for _, line := range strings.Split(older, "\n") {
+	for line := range strings.SplitSeq(older, "\n") {
 		c.whole[strings.TrimSpace(line)] = true
 	}
 	script := textdiff.Edits(older, newer)
@@ -167,12 +167,7 @@ func clean(s string) string {
 }
 
 func blank(spans []report.Span) bool {
-	for _, s := range spans {
-		if strings.TrimSpace(s.Text) != "" {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(spans, func(s report.Span) bool { return strings.TrimSpace(s.Text) != "" })
 }
 
 // cut takes the first bytes of a text, up to a line's end.

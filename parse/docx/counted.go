@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 
@@ -81,9 +82,7 @@ func countsOn(lines []countedLine, ended map[int]int) bool {
 		}
 	}
 	clear(ended)
-	for left, n := range last {
-		ended[left] = n
-	}
+	maps.Copy(ended, last)
 	return true
 }
 

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"slices"
 	"strings"
 
 	"manualwatch/parse"
@@ -62,24 +63,14 @@ func altText(n *node) string {
 
 func fileName(s string) bool {
 	s = strings.ToLower(s)
-	for _, ext := range []string{".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bmp", ".tif", ".svg"} {
-		if strings.HasSuffix(s, ext) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bmp", ".tif", ".svg"}, func(ext string) bool { return strings.HasSuffix(s, ext) })
 }
 
 func hasPicture(n *node) bool {
 	if n.name == "a:blip" || n.name == "v:imagedata" {
 		return true
 	}
-	for _, k := range n.kids {
-		if hasPicture(k) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(n.kids, hasPicture)
 }
 
 // smartArt writes the texts of a diagram's data part, one paragraph a shape.

@@ -129,12 +129,7 @@ func (w *writer) giveAnchors(b *parse.Block) {
 }
 
 func automaticBookmark(name string) bool {
-	for _, p := range []string{"_Toc", "_Ref", "_Hlk", "_Hlt", "OLE_LINK", "__RefHeading"} {
-		if strings.HasPrefix(name, p) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{"_Toc", "_Ref", "_Hlk", "_Hlt", "OLE_LINK", "__RefHeading"}, func(p string) bool { return strings.HasPrefix(name, p) })
 }
 
 // joinList numbers lists: items belong together as long as nothing else stands

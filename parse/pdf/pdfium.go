@@ -143,7 +143,7 @@ func rectWords(r *responses.GetPageTextStructuredRect, height float64, fonts map
 	base := height - p.Bottom - 0.2*math.Abs(p.Top-p.Bottom)
 	var out []line.Word
 	at := 0
-	for _, part := range strings.Split(strings.ReplaceAll(r.Text, "\u00a0", " "), " ") {
+	for part := range strings.SplitSeq(strings.ReplaceAll(r.Text, "\u00a0", " "), " ") {
 		n := utf8.RuneCountInString(part)
 		x0 := p.Left + (p.Right-p.Left)*float64(at)/runes
 		x1 := p.Left + (p.Right-p.Left)*float64(at+n)/runes

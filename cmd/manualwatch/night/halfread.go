@@ -64,7 +64,7 @@ func namesOf(cur *normalise.Edition) map[string]map[string]bool {
 			names[page] = map[string]bool{}
 		}
 		for at := i; at >= 0; at = cur.Sections[at].Parent {
-			for _, w := range strings.Fields(wording.Bare(cur.Sections[at].Number + " " + cur.Sections[at].Title)) {
+			for w := range strings.FieldsSeq(wording.Bare(cur.Sections[at].Number + " " + cur.Sections[at].Title)) {
 				names[page][w] = true
 			}
 		}

@@ -98,7 +98,7 @@ func saysNothingOf(titles []string, p replacedPage) bool {
 // namesOne reports a text with more than half of the words of one of some titles.
 func namesOne(titles []string, text string) bool {
 	shown := map[string]bool{}
-	for _, w := range strings.Fields(wording.Bare(text)) {
+	for w := range strings.FieldsSeq(wording.Bare(text)) {
 		shown[w] = true
 	}
 	return slices.ContainsFunc(titles, func(t string) bool { return mostOf(longWords(t), shown) })

@@ -32,12 +32,12 @@ func (r lostRow) reason() string { return LeadsNowhere + ": “" + r.title + "�
 // another reason.
 func rowOf(why string) lostRow {
 	title, named := strings.CutPrefix(why, LeadsNowhere+": “")
-	end := strings.Index(title, "” on ")
-	if !named || end < 0 {
+	before, after, ok := strings.Cut(title, "” on ")
+	if !named || !ok {
 		return lostRow{}
 	}
-	on, _, _ := strings.Cut(title[end+len("” on "):], " ")
-	return lostRow{title[:end], strings.TrimRight(on, ",;")}
+	on, _, _ := strings.Cut(after, " ")
+	return lostRow{before, strings.TrimRight(on, ",;")}
 }
 
 // unlinked are the captures of a night on which rows lost their links, for some of which nobody

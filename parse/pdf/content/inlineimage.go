@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"math"
+	"slices"
 
 	"manualwatch/parse/pdf/object"
 )
@@ -86,10 +87,5 @@ func endsImage(b []byte) bool {
 	if !object.IsSpace(b[0]) {
 		return false
 	}
-	for _, c := range b[:min(len(b), 12)] {
-		if c > 0x7e || c < 0x20 && !object.IsSpace(c) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(b[:min(len(b), 12)], func(c byte) bool { return c > 0x7e || c < 0x20 && !object.IsSpace(c) })
 }

@@ -2,6 +2,7 @@ package content
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"manualwatch/parse/pdf/object"
@@ -220,10 +221,5 @@ func (n *Node) Inline() bool {
 	if !inlineRoles[n.Role] && n.Role != "NonStruct" && n.Role != "Private" || len(n.Kids) == 0 && n.Role == "NonStruct" {
 		return false
 	}
-	for _, k := range n.Kids {
-		if !k.Inline() {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(n.Kids, func(k *Node) bool { return !k.Inline() })
 }

@@ -198,12 +198,7 @@ func shortTail(bands []band) bool {
 
 // hasGrid reports whether a table with painted lines is among items.
 func hasGrid(items []Item) bool {
-	for _, it := range items {
-		if it.Grid != nil {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(items, func(it Item) bool { return it.Grid != nil })
 }
 
 // inner leaves out the margins.
@@ -317,12 +312,7 @@ func numberGoesOn(number string, items []Item) bool {
 
 // stands reports whether nothing stands beside an item.
 func stands(it Item, beside []Item) bool {
-	for _, o := range beside {
-		if o.Y0 < it.Y1-1 && it.Y0 < o.Y1-1 {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(beside, func(o Item) bool { return o.Y0 < it.Y1-1 && it.Y0 < o.Y1-1 })
 }
 
 // headNumbers reports whether items are the numbers of headings: in bold, as the

@@ -124,12 +124,7 @@ func ladders(h []geometry.Box) [][]geometry.Box {
 }
 
 func overlaps(gs []*Grid, b geometry.Box) bool {
-	for _, g := range gs {
-		if g.X0 < b.X1 && b.X0 < g.X1 && g.Y0 < b.Y1 && b.Y0 < g.Y1 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(gs, func(g *Grid) bool { return g.X0 < b.X1 && b.X0 < g.X1 && g.Y0 < b.Y1 && b.Y0 < g.Y1 })
 }
 
 // bandGap is the least white space, in points, between columns of rows that lines

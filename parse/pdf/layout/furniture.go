@@ -132,12 +132,9 @@ func (m *marginLine) underTitle(p *Page, again map[*line.Line]bool) bool {
 	if !m.top || m.seg.Size < p.BodySize {
 		return false
 	}
-	for _, it := range p.Items {
-		if it.Line != nil && !again[it.Line] && it.Y1 < m.seg.Y0+1 && it.Line.Size > LargeHead*p.BodySize && it.Line.Size > m.seg.Size {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.Items, func(it Item) bool {
+		return it.Line != nil && !again[it.Line] && it.Y1 < m.seg.Y0+1 && it.Line.Size > LargeHead*p.BodySize && it.Line.Size > m.seg.Size
+	})
 }
 
 // titleCount is a line that does nothing but count the title below it.

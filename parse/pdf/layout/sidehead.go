@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 	"sort"
 	"unicode/utf8"
 
@@ -52,12 +53,9 @@ func sideMargin(pages []*Page) float64 {
 
 // headsLine reports whether text begins at an edge on the baseline of a line left of it.
 func headsLine(head Item, lines []Item, edge float64) bool {
-	for _, it := range lines {
-		if math.Abs(it.Line.Y-head.Line.Y) < 2 && math.Abs(it.X0-edge) < 3 && !it.Line.Bold {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(lines, func(it Item) bool {
+		return math.Abs(it.Line.Y-head.Line.Y) < 2 && math.Abs(it.X0-edge) < 3 && !it.Line.Bold
+	})
 }
 
 // textLeft is the left edge of most of the long lines of a document, 0 if they have none.

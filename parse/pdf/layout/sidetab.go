@@ -2,6 +2,7 @@ package layout
 
 import (
 	"manualwatch/parse/pdf/line"
+	"slices"
 )
 
 // mostTabWords is how many words of a page run up or down at most where they are its tab: more are
@@ -42,10 +43,5 @@ func markTabs(pages []*Page) {
 
 // says reports a line of a page that is a certain text.
 func (p *Page) says(text string) bool {
-	for _, it := range p.Items {
-		if it.Line != nil && it.Line.Text() == text {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.Items, func(it Item) bool { return it.Line != nil && it.Line.Text() == text })
 }

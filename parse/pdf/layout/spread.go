@@ -57,12 +57,7 @@ func (p *Page) wide() bool { return p.Width > 1.2*p.Height }
 
 // crossed reports whether something of the page stands across its middle.
 func (p *Page) crossed() bool {
-	for _, it := range p.Items {
-		if it.X0 < p.Width/2-1 && it.X1 > p.Width/2+1 {
-			return true
-		}
-	}
-	return len(p.Turned) > 0
+	return len(p.Turned) > 0 || slices.ContainsFunc(p.Items, func(it Item) bool { return it.X0 < p.Width/2-1 && it.X1 > p.Width/2+1 })
 }
 
 // cut parts a page in the middle.

@@ -197,10 +197,7 @@ func (f *File) rawStream(o Object) []byte {
 	if err != nil || offset > len(f.flat.image) {
 		return nil
 	}
-	length := o.Key("Length").Int()
-	if length < 0 {
-		length = 0
-	}
+	length := max(o.Key("Length").Int(), 0)
 	return streamBytes(f.flat.image, offset, length)
 }
 

@@ -17,7 +17,7 @@ func (f *flow) grid(t *layout.Grid) {
 	for r := range rows {
 		row := &TableRow{table: id, xs: t.Xs, loose: t.Loose}
 		var lines []line.Line
-		for c := 0; c < cols; c++ {
+		for c := range cols {
 			if or, oc := t.Origin(r, c); or != r || oc != c {
 				continue
 			}

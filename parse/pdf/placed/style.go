@@ -2,6 +2,7 @@ package placed
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -95,12 +96,7 @@ func (l *look) turned(angle, wide, high float64) {
 }
 
 func namesBold(family string) bool {
-	for _, word := range []string{"bold", "black", "heavy"} {
-		if strings.Contains(family, word) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{"bold", "black", "heavy"}, func(word string) bool { return strings.Contains(family, word) })
 }
 
 // length reads "69.000px", "52pt", "1.2em", "11.7%" of whole, or the length in a
