@@ -10,6 +10,7 @@ package parse
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 )
@@ -235,6 +236,17 @@ func IndexBlock(blocks []Block, holds func(b *Block) bool) int {
 		}
 	}
 	return -1
+}
+
+// InMain are the blocks of the main region, each with its index.
+func InMain(blocks []Block) iter.Seq2[int, *Block] {
+	return func(yield func(int, *Block) bool) {
+		for i := range blocks {
+			if blocks[i].Region == Main && !yield(i, &blocks[i]) {
+				return
+			}
+		}
+	}
 }
 
 // AnyBlock reports whether something holds of one of some blocks.

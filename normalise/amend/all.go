@@ -126,9 +126,8 @@ func SpeaksOfChange(title string) bool {
 // updated chapters.
 func Shape(d *parse.Document) int {
 	n := 0
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if b.Region != parse.Main || b.Kind == parse.Image {
+	for _, b := range parse.InMain(d.Blocks) {
+		if b.Kind == parse.Image {
 			continue
 		}
 		text := wording.Squeeze(b.Text)

@@ -26,9 +26,8 @@ func (r *amendReader) findAreas(blocks []parse.Block) {
 	shared := make(map[areaDress]bool)
 	over := make(map[areaDress][]string)
 	grouped := make(map[areaDress]bool)
-	for i := range blocks {
-		b := &blocks[i]
-		if b.Region != parse.Main || b.Kind == parse.Row || b.Kind != parse.Heading && !b.Bold || i+1 == len(blocks) || blocks[i+1].Kind != parse.Row {
+	for i, b := range parse.InMain(blocks) {
+		if b.Kind == parse.Row || b.Kind != parse.Heading && !b.Bold || i+1 == len(blocks) || blocks[i+1].Kind != parse.Row {
 			continue
 		}
 		dress, name := areaDress{b.Kind, b.Level}, strings.Trim(wording.Squeeze(b.Text), ": ")

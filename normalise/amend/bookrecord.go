@@ -69,9 +69,8 @@ func bookTitles(roots []*toc.Node) recordTitles {
 // where none is.
 func outerTitles(blocks []parse.Block, titles recordTitles) (first, last int) {
 	first, last = -1, -1
-	for i := range blocks {
-		b := &blocks[i]
-		if b.Region != parse.Main || headRank(b) == 0 || len(b.Text) > layout.MaxTitle {
+	for i, b := range parse.InMain(blocks) {
+		if headRank(b) == 0 || len(b.Text) > layout.MaxTitle {
 			continue
 		}
 		text := " " + wording.Bare(b.Text) + " "
@@ -117,9 +116,8 @@ var planned = pattern.New(`(?i)\b(?:next|due|planned|schedule[d]?\s+for|forthcom
 func (titles recordTitles) recordEnd(blocks, all []parse.Block) (end int) {
 	named, dated, told, other, after := 0, 0, 0, 0, 0
 	first, several := "", false // the title that a line names first, and whether others do without it
-	for i := range blocks {
-		b := &blocks[i]
-		if b.Region != parse.Main || b.Kind == parse.Image {
+	for i, b := range parse.InMain(blocks) {
+		if b.Kind == parse.Image {
 			continue
 		}
 		if i > 0 && opensContents(b) {

@@ -97,9 +97,8 @@ var shareLine = pattern.New(`(?i)^(?:(?:please\s+)?share(?:\s+(?:this|it|on|via|
 // the names of networks and the label above them, and without those that file its entries.
 func withoutShares(blocks []parse.Block) []parse.Block {
 	drop, filed := make(map[int]bool), []int(nil)
-	for i := range blocks {
-		b := &blocks[i]
-		if b.Region != parse.Main || b.Kind == parse.Row || b.Kind == parse.Image {
+	for i, b := range parse.InMain(blocks) {
+		if b.Kind == parse.Row || b.Kind == parse.Image {
 			continue
 		}
 		switch text := wording.Squeeze(b.Text); {

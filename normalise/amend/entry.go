@@ -140,11 +140,7 @@ func (r *amendReader) mostlyShown(from *amendReader) bool {
 // unlisted reads the pages to which lines of the list lead that made no rows, and tells
 // their order.
 func (lg *Log) unlisted(pages map[int][]normalise.Amendment, r *amendReader) (order []int) {
-	for i := range r.page.Blocks {
-		b := &r.page.Blocks[i]
-		if b.Region != parse.Main {
-			continue
-		}
+	for _, b := range parse.InMain(r.page.Blocks) {
 		links := b.AllLinks()
 		if _, _, _, byline := bylineDate(b.Text); byline {
 			continue // leads to all that somebody wrote

@@ -29,9 +29,8 @@ type fields [fieldCount]parse.Cell
 func (r *amendReader) fieldRows(blocks []parse.Block) []parse.Block {
 	found := make(map[int]fields)
 	looks := make(map[string]*fieldLook)
-	for i := range blocks {
-		b := &blocks[i]
-		if b.Region != parse.Main || b.Kind != parse.Paragraph && b.Kind != parse.Item || len(b.Text) > longestFields {
+	for i, b := range parse.InMain(blocks) {
+		if b.Kind != parse.Paragraph && b.Kind != parse.Item || len(b.Text) > longestFields {
 			continue
 		}
 		l := looks[lookOf(b)]

@@ -80,9 +80,8 @@ var keyLine = pattern.New(`^([A-Z][\w/&'’ -]{1,40}?)\s*:\s*(\S(?s:.*))$`)
 // their own are read: each stands as often as the one before the dates; nil if there are none.
 func bareLabels(blocks []parse.Block) map[string]int {
 	count, dated := make(map[string]int), make(map[string]int)
-	for i := range blocks {
-		b := &blocks[i]
-		if b.Region != parse.Main || b.Kind == parse.Row || b.Kind == parse.Image {
+	for _, b := range parse.InMain(blocks) {
+		if b.Kind == parse.Row || b.Kind == parse.Image {
 			continue
 		}
 		for text := range strings.SplitSeq(b.Text, "\n") {

@@ -21,9 +21,8 @@ func (r *amendReader) leadRows(blocks []parse.Block) []parse.Block {
 	found := make(map[int]fields)
 	looks := make(map[string]*leadLook)
 	look := func(b *parse.Block) string { return fmt.Sprint(lookOf(b), b.Lead > 0) }
-	for i := range blocks {
-		b := &blocks[i]
-		if b.Region != parse.Main || b.Kind != parse.Paragraph && b.Kind != parse.Item || b.Bold || strings.Contains(b.Text, "\n") {
+	for i, b := range parse.InMain(blocks) {
+		if b.Kind != parse.Paragraph && b.Kind != parse.Item || b.Bold || strings.Contains(b.Text, "\n") {
 			continue
 		}
 		l := looks[look(b)]

@@ -86,9 +86,8 @@ func (r *amendReader) findListed(blocks []parse.Block) {
 // manual, the others name chapters that have left it.
 func (r *amendReader) findSetNames(blocks []parse.Block) {
 	all, known := make(map[string]int), make(map[string]int)
-	for i := range blocks {
-		b := &blocks[i]
-		if b.Region != parse.Main || !b.Bold && b.Kind != parse.Heading && !(i+1 < len(blocks) && overDates(b, &blocks[i+1])) {
+	for i, b := range parse.InMain(blocks) {
+		if !b.Bold && b.Kind != parse.Heading && !(i+1 < len(blocks) && overDates(b, &blocks[i+1])) {
 			continue
 		}
 		text := wording.Squeeze(b.Text)

@@ -17,9 +17,8 @@ var savedBy = pattern.New(`(?im)(?:` + dates.DatePhrase + `),?\s+(?:at\s+)?\d{1,
 // withoutSavers are the blocks of a page without those who saved what its lines tell of.
 func withoutSavers(blocks []parse.Block) []parse.Block {
 	out := blocks
-	for i := range blocks {
-		b := &blocks[i]
-		if b.Region != parse.Main || b.Kind == parse.Row || b.Kind == parse.Image || !strings.Contains(b.Text, "by ") || !dates.MayHoldDate(b.Text) {
+	for i, b := range parse.InMain(blocks) {
+		if b.Kind == parse.Row || b.Kind == parse.Image || !strings.Contains(b.Text, "by ") || !dates.MayHoldDate(b.Text) {
 			continue
 		}
 		var edits []edit

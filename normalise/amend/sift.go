@@ -195,11 +195,7 @@ func (r *amendReader) cutRefrain() {
 // leadsOn counts the other pages of amendments that a page leads to.
 func (lg *Log) leadsOn(p *normalise.Page) int {
 	n := 0
-	for i := range p.Blocks {
-		b := &p.Blocks[i]
-		if b.Region != parse.Main {
-			continue
-		}
+	for _, b := range parse.InMain(p.Blocks) {
 		for _, l := range b.AllLinks() {
 			if t := lg.Site.PageAt(l.Href); t >= 0 && lg.Roles[t] == toc.RoleAmendments && webaddress.Key(l.Href) != webaddress.Key(p.URL) {
 				n++

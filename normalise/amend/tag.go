@@ -43,9 +43,8 @@ type tagPlace struct {
 func (r *amendReader) plainTags(blocks []parse.Block) []parse.Block {
 	places := make(map[string]*tagPlace)
 	names := 0
-	for i := range blocks {
-		b := &blocks[i]
-		if b.Region != parse.Main || b.Kind == parse.Image || b.Level == 1 && b.Kind == parse.Heading {
+	for i, b := range parse.InMain(blocks) {
+		if b.Kind == parse.Image || b.Level == 1 && b.Kind == parse.Heading {
 			continue
 		}
 		names += wording.BoolInt(r.titles.find(wording.Squeeze(b.Text)) >= 0)

@@ -17,9 +17,8 @@ import (
 // "Forced Marriage", "In May 2024, this chapter was updated throughout."
 func (r *amendReader) findTold(blocks []parse.Block) {
 	var names []int
-	for i := range blocks {
-		b := &blocks[i]
-		if b.Region != parse.Main || b.Kind != parse.Paragraph || !r.nameLine(b) {
+	for i, b := range parse.InMain(blocks) {
+		if b.Kind != parse.Paragraph || !r.nameLine(b) {
 			continue
 		}
 		if next := nextLine(blocks, i+1); next >= 0 && !r.nameLine(&blocks[next]) && (changeSentence.MatchString(blocks[next].Text) || tellsNew(blocks[next].Text) || r.titles.find(wording.Squeeze(b.Text)) >= 0) {
@@ -51,9 +50,8 @@ func (r *amendReader) setAlike(blocks []parse.Block, names []int) []int {
 			continue
 		}
 		var out []int
-		for i := range blocks {
-			b := &blocks[i]
-			if b.Region != parse.Main || b.Kind != parse.Paragraph || !alike(b) || !r.nameLine(b) {
+		for i, b := range parse.InMain(blocks) {
+			if b.Kind != parse.Paragraph || !alike(b) || !r.nameLine(b) {
 				continue
 			}
 			if next := nextLine(blocks, i+1); next >= 0 && !alike(&blocks[next]) {

@@ -49,9 +49,8 @@ func withYears(blocks []parse.Block) ([]parse.Block, map[string]string) {
 	printed := make(map[string]string)
 	blocks = withLongYears(withOwnYears(blocks, printed), printed)
 	out, copied := blocks, false
-	for i := range blocks {
-		b := &blocks[i]
-		if b.Region != parse.Main || aboveYears(b, &above) || above.first == 0 {
+	for i, b := range parse.InMain(blocks) {
+		if aboveYears(b, &above) || above.first == 0 {
 			continue
 		}
 		dated := *b

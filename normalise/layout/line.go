@@ -152,9 +152,8 @@ func MainWords(d *parse.Document, enough int) int {
 // MostlyLinks reports whether a page says hardly more than where to go.
 func MostlyLinks(d *parse.Document) bool {
 	words, linked := 0, 0
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if b.Region != parse.Main || b.Kind == parse.Heading {
+	for _, b := range parse.InMain(d.Blocks) {
+		if b.Kind == parse.Heading {
 			continue
 		}
 		words += wording.Letters(b.Text)

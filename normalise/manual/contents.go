@@ -125,11 +125,7 @@ var (
 func (rd *reading) mayList(p int) bool {
 	words, links, linked := 0, 0, 0
 	d := rd.Input.Pages[p].Document
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if b.Region != parse.Main {
-			continue
-		}
+	for _, b := range parse.InMain(d.Blocks) {
 		words += ownLetters(b)
 		for _, k := range b.AllLinks() {
 			links++
@@ -437,11 +433,8 @@ func (rd *reading) linksRecordAs(r *toc.Row) bool {
 // notes what is changed."
 func (rd *reading) pointsToRecord(p int) bool {
 	d, leads := rd.Input.Pages[p].Document, false
-	for i := range d.Blocks {
-		if d.Blocks[i].Region != parse.Main {
-			continue
-		}
-		for _, k := range d.Blocks[i].AllLinks() {
+	for _, b := range parse.InMain(d.Blocks) {
+		for _, k := range b.AllLinks() {
 			to := rd.Site.PageAt(k.Href)
 			record := to >= 0 && rd.Roles[to] == toc.RoleAmendments
 			if !record && !aboutEntry.MatchString(strings.TrimSpace(k.Text)) {
@@ -529,9 +522,8 @@ var continued = pattern.New(`(?i)[\s(\[–-]*\b(?:continued|cont'?d?\.?)[)\]]?$`
 
 // releaseLabel finds the release that stands above the list: "March 2018".
 func releaseLabel(d *parse.Document) (normalise.Date, string) {
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if b.Region != parse.Main || b.Kind == parse.Row {
+	for i, b := range parse.InMain(d.Blocks) {
+		if b.Kind == parse.Row {
 			continue
 		}
 		if t := strings.TrimSpace(b.Text); len(t) < 30 && len(b.Links) == 0 {

@@ -42,11 +42,8 @@ func (rd *reading) leadsTo(n, next *toc.Node) bool {
 		return false
 	}
 	d := rd.Input.Pages[n.Target].Document
-	for i := range d.Blocks {
-		if d.Blocks[i].Region != parse.Main {
-			continue
-		}
-		for _, k := range d.Blocks[i].AllLinks() {
+	for _, b := range parse.InMain(d.Blocks) {
+		for _, k := range b.AllLinks() {
 			if strings.HasPrefix(k.Href, next.Href) && rd.Site.PageAt(k.Href) == next.Target {
 				return true
 			}

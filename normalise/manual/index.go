@@ -374,11 +374,7 @@ func withoutWaysOut(rows []toc.Row, around map[int]bool) []toc.Row {
 // leadsDown reports whether a page of govuk links to a page of the manual that is
 // not listed yet.
 func (rd *reading) leadsDown(d *parse.Document, listed map[int]bool) bool {
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if b.Region != parse.Main {
-			continue
-		}
+	for _, b := range parse.InMain(d.Blocks) {
 		for _, k := range b.AllLinks() {
 			if t := rd.Site.PageAt(k.Href); t >= 0 && !listed[t] && underManual(rd.Input.Start, k.Href) {
 				return true
@@ -392,9 +388,8 @@ func (rd *reading) leadsDown(d *parse.Document, listed map[int]bool) bool {
 // lead to other pages, without those under which its entries are filed.
 func (rd *reading) linkedLetters(d *parse.Document) int {
 	linked, filed := 0, toc.FiledLinks(d, parse.Main)
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if b.Region != parse.Main || b.Kind == parse.Heading || filed[i] {
+	for i, b := range parse.InMain(d.Blocks) {
+		if b.Kind == parse.Heading || filed[i] {
 			continue
 		}
 		for _, k := range b.AllLinks() {

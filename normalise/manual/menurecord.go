@@ -1,6 +1,7 @@
 package manual
 
 import (
+	"maps"
 	"slices"
 
 	"manualwatch/normalise/toc"
@@ -60,19 +61,8 @@ func (rd *reading) menuOf(p int) []toc.Row {
 func (rd *reading) recorded() map[int]bool {
 	out := make(map[int]bool)
 	for i, role := range rd.Roles {
-		if role != toc.RoleAmendments {
-			continue
-		}
-		d := rd.Input.Pages[i].Document
-		for k := range d.Blocks {
-			if d.Blocks[k].Region != parse.Main {
-				continue
-			}
-			for _, l := range d.Blocks[k].AllLinks() {
-				if t := rd.Site.PageAt(l.Href); t >= 0 && rd.Roles[t] == toc.RolePage {
-					out[t] = true
-				}
-			}
+		if role == toc.RoleAmendments {
+			maps.Copy(out, rd.ledTo(rd.Input.Pages[i].Document))
 		}
 	}
 	return out

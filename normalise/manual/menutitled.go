@@ -55,19 +55,24 @@ func (rd *reading) titledLists(rows []toc.Row, p int) []toc.Row {
 
 // leadsPast reports a page whose text leads to many pages that a menu does not show.
 func (rd *reading) leadsPast(p int, shown map[int]bool) bool {
-	past := make(map[int]bool)
-	d := rd.Input.Pages[p].Document
-	for i := range d.Blocks {
-		if d.Blocks[i].Region != parse.Main {
-			continue
-		}
-		for _, k := range d.Blocks[i].AllLinks() {
-			if to := rd.Site.PageAt(k.Href); to >= 0 && !shown[to] && rd.Roles[to] == toc.RolePage {
-				past[to] = true
+	past := 0
+	for to := range rd.ledTo(rd.Input.Pages[p].Document) {
+		past += wording.BoolInt(!shown[to])
+	}
+	return past >= leadsBeyond
+}
+
+// ledTo are the pages to which the text of a document leads, but for those of amendments.
+func (rd *reading) ledTo(d *parse.Document) map[int]bool {
+	to := make(map[int]bool)
+	for _, b := range parse.InMain(d.Blocks) {
+		for _, k := range b.AllLinks() {
+			if t := rd.Site.PageAt(k.Href); t >= 0 && rd.Roles[t] == toc.RolePage {
+				to[t] = true
 			}
 		}
 	}
-	return len(past) >= leadsBeyond
+	return to
 }
 
 // markStart marks the row of a menu that leads to page p where this is a start page and a chapter

@@ -189,18 +189,11 @@ func onlyLists(d *parse.Document) bool {
 // leadsElsewhere counts the pages of text that the text of a page leads to, but for its
 // own parts.
 func (rd *reading) leadsElsewhere(d *parse.Document, parts []int) int {
-	seen := make(map[int]bool)
-	for i := range d.Blocks {
-		if d.Blocks[i].Region != parse.Main {
-			continue
-		}
-		for _, k := range d.Blocks[i].AllLinks() {
-			if t := rd.Site.PageAt(k.Href); t >= 0 && rd.Roles[t] == toc.RolePage && rd.Input.Pages[t].Document != d && !slices.Contains(parts, t) {
-				seen[t] = true
-			}
-		}
+	n := 0
+	for t := range rd.ledTo(d) {
+		n += wording.BoolInt(rd.Input.Pages[t].Document != d && !slices.Contains(parts, t))
 	}
-	return len(seen)
+	return n
 }
 
 // saysMore reports whether most of what a page says in sentences is told by no part
@@ -218,9 +211,8 @@ func (a *assembly) saysMore(next int, first *parse.Document, said map[string]boo
 // tell adds the longer lines of a page to those said before, and counts them and
 // those that were there. What stands over a list of the pages is none.
 func tell(d *parse.Document, lists map[int]bool, said map[string]bool) (old, all int) {
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if b.Region != parse.Main || len(b.Text) < 20 || b.Kind == parse.Heading || len(b.Links) > 0 && linkedBytes(b)*2 > len(b.Text) {
+	for i, b := range parse.InMain(d.Blocks) {
+		if len(b.Text) < 20 || b.Kind == parse.Heading || len(b.Links) > 0 && linkedBytes(b)*2 > len(b.Text) {
 			continue
 		}
 		if labelsList(d.Blocks, i, lists) {

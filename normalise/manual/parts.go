@@ -113,9 +113,8 @@ func (rd *reading) countedOn(roots []*toc.Node) map[*toc.Node]*book {
 // firstCount is the whole number before the first heading of a document that has one, 0
 // if none has.
 func firstCount(d *parse.Document) int {
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if b.Region != parse.Main || b.Kind != parse.Heading {
+	for _, b := range parse.InMain(d.Blocks) {
+		if b.Kind != parse.Heading {
 			continue
 		}
 		text := b.Text

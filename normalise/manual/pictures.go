@@ -91,11 +91,7 @@ type bookPlaces struct {
 
 func placesOf(d *parse.Document) bookPlaces {
 	p := bookPlaces{make(map[string]int), make(map[string][]int)}
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if b.Region != parse.Main {
-			continue
-		}
+	for i, b := range parse.InMain(d.Blocks) {
 		for _, anchor := range append([]string{b.Anchor}, b.Anchors...) {
 			if _, known := p.anchors[anchor]; !known {
 				p.anchors[anchor] = i

@@ -305,11 +305,7 @@ func (rd *reading) inReach(own policyPage) []bool {
 // that are hardly more than the link.
 func (rd *reading) calledFrom(p int) []int {
 	var out []int
-	for i := range rd.Input.Pages[p].Blocks {
-		b := &rd.Input.Pages[p].Blocks[i]
-		if b.Region != parse.Main {
-			continue
-		}
+	for _, b := range parse.InMain(rd.Input.Pages[p].Blocks) {
 		for _, k := range b.AllLinks() {
 			t := rd.Site.PageAt(k.Href)
 			if t >= 0 && t != p && !slices.Contains(out, t) && (rd.Input.Pages[t].Document.IsFile() || layout.LinkShare(b.Text, b.Links) >= 0.5) {

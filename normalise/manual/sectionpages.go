@@ -141,11 +141,7 @@ func (rd *reading) saidInRecords() map[string]bool {
 		if rd.Roles[i] != toc.RoleAmendments {
 			continue
 		}
-		for k := range rd.Input.Pages[i].Blocks {
-			b := &rd.Input.Pages[i].Blocks[k]
-			if b.Region != parse.Main {
-				continue
-			}
+		for _, b := range parse.InMain(rd.Input.Pages[i].Blocks) {
 			before, _, _ := strings.Cut(b.Text, ":")
 			said[wording.Fold(before)], said[wording.Fold(b.Text[:min(b.Lead, len(b.Text))])] = true, true
 			for c := range b.Cells {

@@ -475,9 +475,8 @@ func BookSize(d *parse.Document) (heads, words int) {
 func boldNumbers(blocks []parse.Block) int {
 	const least, parts = 12, 3 // lines, of which so many are counted on the first level
 	var first, all int
-	for i := range blocks {
-		b := &blocks[i]
-		if b.Region != parse.Main || b.Kind != parse.Paragraph || !b.Bold || len(b.Text) > layout.MaxTitle || strings.HasSuffix(b.Text, ".") {
+	for _, b := range parse.InMain(blocks) {
+		if b.Kind != parse.Paragraph || !b.Bold || len(b.Text) > layout.MaxTitle || strings.HasSuffix(b.Text, ".") {
 			continue
 		}
 		n := HeadRow(b).Num

@@ -203,11 +203,7 @@ func isFileName(address string) bool {
 // wordsOf returns the words of a document's text.
 func wordsOf(d *parse.Document) []string {
 	var words []string
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if b.Region != parse.Main {
-			continue
-		}
+	for _, b := range parse.InMain(d.Blocks) {
 		words = append(words, strings.Fields(b.Text)...)
 		for _, c := range b.Cells {
 			words = append(words, strings.Fields(c.Text)...)
