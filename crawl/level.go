@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -253,10 +254,7 @@ func (v *visit) nextLevel(ctx context.Context) ([]*item, error) {
 func (v *visit) fromCandidates() []*item {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	candidates := make([]*candidate, 0, len(v.next))
-	for _, c := range v.next {
-		candidates = append(candidates, c)
-	}
+	candidates := slices.Collect(maps.Values(v.next))
 	clear(v.next)
 	slices.SortFunc(candidates, func(a, b *candidate) int {
 		if d := a.from.number - b.from.number; d != 0 {

@@ -2,6 +2,7 @@ package crawl
 
 import (
 	"fmt"
+	"maps"
 	"net/netip"
 	"net/url"
 	"regexp"
@@ -78,7 +79,7 @@ func lintNames(b *Board, bad complain) {
 	if hint := didYouMean(b.Nation, nations); hint != "" && !slices.ContainsFunc(nations, func(n string) bool { return strings.EqualFold(n, b.Nation) }) {
 		bad("nation", "unknown nation %q%s", b.Nation, hint)
 	}
-	for _, role := range sortedKeys(b.Selectors) {
+	for _, role := range slices.Sorted(maps.Keys(b.Selectors)) {
 		if !slices.Contains(selectorKeys, role) {
 			bad("selectors."+role, "unknown key%s; the keys are %s", didYouMean(role, selectorKeys), strings.Join(selectorKeys, ", "))
 			continue

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"reflect"
 	"slices"
@@ -97,7 +98,7 @@ func (rd *registerReader) problems() error {
 
 func (rd *registerReader) register(raw map[string]any) *Register {
 	r := &Register{}
-	for _, key := range sortedKeys(raw) {
+	for _, key := range slices.Sorted(maps.Keys(raw)) {
 		switch v := raw[key].(type) {
 		case string:
 			if key == "contact" {
@@ -133,10 +134,10 @@ func (rd *registerReader) board(i int, raw map[string]any) Board {
 	for f := range v.NumField() {
 		fields[v.Type().Field(f).Tag.Get("toml")] = f
 	}
-	for _, key := range sortedKeys(raw) {
+	for _, key := range slices.Sorted(maps.Keys(raw)) {
 		f, ok := fields[key]
 		if !ok {
-			rd.problem(i, id, key, "unknown key%s", didYouMean(key, sortedKeys(fields)))
+			rd.problem(i, id, key, "unknown key%s", didYouMean(key, slices.Sorted(maps.Keys(fields))))
 			continue
 		}
 		if err := assign(v.Field(f), raw[key]); err != nil {
@@ -218,15 +219,6 @@ func textMap(raw any) (map[string]string, error) {
 		return nil, errors.New("must be a table of texts")
 	}
 	return out, nil
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 // A lineIndex knows the lines on which a register's keys stand.

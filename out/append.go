@@ -222,7 +222,7 @@ func (s *spool) remove() error {
 	}
 	err := s.f.Close()
 	s.f = nil
-	return errors.Join(err, removeIfThere(s.path))
+	return errors.Join(err, RemoveIfThere(s.path))
 }
 
 // appendLate adds the spooled rows of a board in the order they came.

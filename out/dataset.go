@@ -132,7 +132,7 @@ func settleSwap(dir string) error {
 			return fmt.Errorf("dataset: %w", err)
 		}
 	}
-	err = errors.Join(os.RemoveAll(next), os.RemoveAll(old), removeIfThere(filepath.Join(dir, completeMark)))
+	err = errors.Join(os.RemoveAll(next), os.RemoveAll(old), RemoveIfThere(filepath.Join(dir, completeMark)))
 	if err != nil {
 		return fmt.Errorf("dataset: %w", err)
 	}
@@ -199,7 +199,8 @@ func exists(path string) (bool, error) {
 	return err == nil, err
 }
 
-func removeIfThere(path string) error {
+// RemoveIfThere removes a file, which need not exist.
+func RemoveIfThere(path string) error {
 	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}

@@ -4,6 +4,7 @@ package across
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"manualwatch/normalise"
@@ -129,12 +130,7 @@ func latestEditions(editions []*normalise.Edition) []*normalise.Edition {
 			latest[e.BoardID] = e
 		}
 	}
-	out := make([]*normalise.Edition, 0, len(latest))
-	for _, e := range latest {
-		out = append(out, e)
-	}
-	slices.SortFunc(out, func(x, y *normalise.Edition) int { return cmp.Compare(x.BoardID, y.BoardID) })
-	return out
+	return slices.SortedFunc(maps.Values(latest), func(x, y *normalise.Edition) int { return cmp.Compare(x.BoardID, y.BoardID) })
 }
 
 // laterEdition orders the editions of a board by time.

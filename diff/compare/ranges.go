@@ -69,7 +69,7 @@ func lastCount(number string) (before string, n int, after string, ok bool) {
 		return number[:start], n, number[end:], true
 	}
 	i := len(strings.TrimRight(number, ".): ")) - 1
-	if i < 0 || !isLetter(number[i]) || i > 0 && isLetter(number[i-1]) {
+	if i < 0 || !wording.IsLetterByte(number[i]) || i > 0 && wording.IsLetterByte(number[i-1]) {
 		return "", 0, "", false
 	}
 	return number[:i], int(number[i]), number[i+1:], true
@@ -92,5 +92,3 @@ func lastDigits(number string) (start, end int) {
 	}
 	return start, end
 }
-
-func isLetter(b byte) bool { return b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' }

@@ -136,12 +136,12 @@ func (s *scene) weigh(k *claim, id string) []weighed {
 		case c.Kind == diff.TermsSwept:
 			w.weighSweep(k, c)
 		case c.Kind == diff.LinkChanged:
-			if w.score = pickScore(k.links, .9, pickScore(k.rewrite, .2, .4)); compare.OfPictures(c) {
-				w.score = pickScore(k.picture, .9, .3)
+			if w.score = pick(k.links, .9, pick(k.rewrite, .2, .4)); compare.OfPictures(c) {
+				w.score = pick(k.picture, .9, .3)
 			}
 			w.says = append(w.says, pick(compare.OfPictures(c), "a picture or film was replaced", "a link changed"))
 		case c.Kind == diff.FileReplaced:
-			w.score = pickScore(k.file || k.links, .9, .5)
+			w.score = pick(k.file || k.links, .9, .5)
 			w.says = append(w.says, "its document was replaced")
 		default: // a structural change that the row does not name
 			w.score, w.unnamed = .4, true
@@ -163,14 +163,7 @@ func (w *weighed) vague(k *claim, c *diff.Change) bool {
 	return len(w.says) < 2 && !k.tells(c)
 }
 
-func pick(cond bool, yes, no string) string {
-	if cond {
-		return yes
-	}
-	return no
-}
-
-func pickScore(cond bool, yes, no float64) float64 {
+func pick[T any](cond bool, yes, no T) T {
 	if cond {
 		return yes
 	}
@@ -305,7 +298,7 @@ func (s *scene) weighEdit(w *weighed, k *claim, c *diff.Change, id string) {
 	check(k.links, strings.Contains(reasons, "edition of") || strings.Contains(reasons, "cited document") || len(textdiff.ContactsOf(fn)) > 0, "a cited document is among the edits", .1)
 	check(k.picture, strings.Contains(all, "|") || slices.ContainsFunc(c.Reasons, textdiff.TellsOfPicture), "a picture or a table row is among the edits", .3)
 	check(k.table, strings.Contains(all, "|") || strings.Contains(reasons, "table"), "a table row is among the edits", .25)
-	check(k.added, c.WordsAdded > c.WordsRemoved, "words were added", pickScore(k.links, .3, .05))
+	check(k.added, c.WordsAdded > c.WordsRemoved, "words were added", pick(k.links, .3, .05))
 	check(k.removed, c.WordsRemoved > 0, "words were taken out", .05)
 	if k.Whole && !s.bearsWhole(k, c) {
 		w.score -= .3

@@ -2,6 +2,7 @@ package textdiff
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -402,13 +403,13 @@ func markMoves(a, b []Line, steps []step) {
 			}
 		}
 	}
-	for _, j := range sortedKeys(come) {
+	for _, j := range slices.Sorted(maps.Keys(come)) {
 		if is := bySum[b[j].Sum]; len(is) > 0 {
 			bySum[b[j].Sum] = is[1:]
 			link(is[0], j, gone, come)
 		}
 	}
-	near := rarePairs(a, b, sortedKeys(gone), sortedKeys(come), moveEnough)
+	near := rarePairs(a, b, slices.Sorted(maps.Keys(gone)), slices.Sorted(maps.Keys(come)), moveEnough)
 	slices.SortFunc(near, func(x, y likely) int {
 		return cmp.Or(cmp.Compare(y.like, x.like), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
@@ -468,12 +469,12 @@ func shortMoves(a, b []Line, steps []step, gone, come map[int]int) {
 		return
 	}
 	from := map[string][]int{}
-	for _, i := range sortedKeys(gone) {
+	for _, i := range slices.Sorted(maps.Keys(gone)) {
 		if key := seatKey(a, i); key != "" {
 			from[key] = append(from[key], i)
 		}
 	}
-	for _, j := range sortedKeys(come) {
+	for _, j := range slices.Sorted(maps.Keys(come)) {
 		key := seatKey(b, j)
 		if is := from[key]; len(is) > 0 {
 			from[key] = is[1:]
@@ -483,13 +484,4 @@ func shortMoves(a, b []Line, steps []step, gone, come map[int]int) {
 			delete(come, j)
 		}
 	}
-}
-
-func sortedKeys(m map[int]int) []int {
-	out := make([]int, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	slices.Sort(out)
-	return out
 }

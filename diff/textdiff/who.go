@@ -4,10 +4,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"manualwatch/diff"
+	"manualwatch/normalise/wording"
 )
 
 // personNouns end the names of people who have duties, bodyNouns those of bodies.
@@ -246,10 +245,7 @@ func (v *Verdict) renamedInPart(spans []Span, i int, old, new string) bool {
 func (s *Span) Capital() bool { return isCapital(s.text) }
 
 // isCapital reports a text that begins with a capital letter.
-func isCapital(text string) bool {
-	r, _ := utf8.DecodeRuneInString(strings.TrimSpace(text))
-	return unicode.IsUpper(r)
-}
+func isCapital(text string) bool { return wording.StartsUpper(strings.TrimSpace(text)) }
 
 // leadingRole cuts the rest of a name off a text that begins inside it: " worker"
 // of "worker must ring".

@@ -1,8 +1,6 @@
 package amend
 
 import (
-	"slices"
-
 	"manualwatch/normalise/webaddress"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
@@ -31,7 +29,7 @@ func boxBeside(d *parse.Document) []parse.Block {
 		for to < len(d.Blocks) && d.Blocks[to].Region != parse.Main {
 			to++
 		}
-		if box := boxIn(asText(d.Blocks[from:to]), main); box != nil {
+		if box := boxIn(inRegion(parse.Main, d.Blocks[from:to]), main); box != nil {
 			return box
 		}
 		from = to
@@ -86,13 +84,4 @@ func boxEnd(blocks []parse.Block, from, to int) int {
 		end = i + 1
 	}
 	return end
-}
-
-// asText are blocks as they would stand in the text of a page.
-func asText(blocks []parse.Block) []parse.Block {
-	out := slices.Clone(blocks)
-	for i := range out {
-		out[i].Region = parse.Main
-	}
-	return out
 }

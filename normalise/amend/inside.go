@@ -62,10 +62,13 @@ func PartOff(in *normalise.Input) []normalise.Page {
 
 // asFurniture are blocks that are no part of the text of their page; what they promise is
 // still read.
-func asFurniture(blocks []parse.Block) []parse.Block {
+func asFurniture(blocks []parse.Block) []parse.Block { return inRegion(parse.Furniture, blocks) }
+
+// inRegion are blocks as they would stand in a region of their page.
+func inRegion(r parse.Region, blocks []parse.Block) []parse.Block {
 	out := slices.Clone(blocks)
 	for i := range out {
-		out[i].Region = parse.Furniture
+		out[i].Region = r
 	}
 	return out
 }

@@ -3,10 +3,9 @@ package cite
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"manualwatch/normalise"
+	"manualwatch/normalise/wording"
 )
 
 // An abbreviation is the letters of a term.
@@ -110,7 +109,7 @@ func ownName(p *passage, tokens []token, m mention) int {
 	for !p.title && first > 1 && m.first-first < maxNameWords {
 		gap := p.text[tokens[first-1].end:tokens[first].start]
 		before := p.text[tokens[first-2].end:tokens[first-1].start]
-		if gap != " " || before != " " || !isCapital(p.text[tokens[first-1].start:]) {
+		if gap != " " || before != " " || !wording.StartsUpper(p.text[tokens[first-1].start:]) {
 			break
 		}
 		first--
@@ -120,9 +119,3 @@ func ownName(p *passage, tokens []token, m mention) int {
 
 // maxNameWords is how many words of a name may stand before a term.
 const maxNameWords = 4
-
-// isCapital tells whether a text begins with a capital.
-func isCapital(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsUpper(r)
-}

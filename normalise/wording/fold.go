@@ -7,8 +7,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
 	"manualwatch/parse/pattern"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Fold is the form in which titles are compared: case, spaces, quotes, dashes
@@ -314,6 +315,12 @@ func SpanOf(s string, set *[256]bool) int {
 func StartsLower(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLower(r)
+}
+
+// StartsUpper reports a text whose first sign is a capital letter.
+func StartsUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
 }
 
 // Letters counts the letters and digits of a text.

@@ -306,12 +306,7 @@ func (p *Paper) settleLate(all []out.ChangeRow, standing []out.DeclarationRow) {
 }
 
 func (p *Paper) runs() []string {
-	var ids []string
-	for id := range p.Dates {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	return ids
+	return slices.Sorted(maps.Keys(p.Dates))
 }
 
 // newest adds declarations; a later word on the same amendment takes the place

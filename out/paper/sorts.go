@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"manualwatch/normalise/wording"
 	"manualwatch/out/report"
 )
 
@@ -45,7 +46,7 @@ func practiceSorts(es []report.Entry) string {
 			n, detail = duties(es, in)
 		} else {
 			for k := range es {
-				n += one(s.of(&es[k]))
+				n += wording.BoolInt(s.of(&es[k]))
 			}
 		}
 		if n > 0 {
@@ -77,19 +78,12 @@ func duties(es []report.Entry, in func(int) string) (n int, detail string) {
 		for s := range seen {
 			swaps[s]++
 		}
-		n += one(len(seen) > 0 || sorts[0].of(&es[i]))
+		n += wording.BoolInt(len(seen) > 0 || sorts[0].of(&es[i]))
 	}
 	if len(swaps) > 0 {
 		detail = " (" + commonest(swaps, in) + ")"
 	}
 	return n, detail
-}
-
-func one(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // commonest lists the first of what was counted, most often first.

@@ -85,7 +85,7 @@ func (l *changelog) board(n *Night) error {
 	path := filepath.Join(l.dir, filepath.Base(n.Board.ID), l.runID+".md")
 	if quiet {
 		l.boards = append(l.boards, line)
-		return removeIfThere(path)
+		return out.RemoveIfThere(path)
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err

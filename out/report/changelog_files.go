@@ -58,10 +58,3 @@ func writeFile(path string, do func(io.Writer) error) error {
 	}
 	return os.Rename(path+".tmp", path)
 }
-
-func removeIfThere(path string) error {
-	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
-	return nil
-}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"manualwatch/diff"
+	"manualwatch/normalise/wording"
 	"manualwatch/out"
 )
 
@@ -93,7 +94,7 @@ func columnOf(rows []tableRow) (at int, added bool) {
 	for i := range rows {
 		r := &rows[i]
 		more := len(r.nowC) > len(r.wasC)
-		if r.wasC == nil || r.nowC == nil || len(r.nowC)-len(r.wasC) != one(more)-one(!more) || i > 0 && more != added {
+		if r.wasC == nil || r.nowC == nil || len(r.nowC)-len(r.wasC) != wording.BoolInt(more)-wording.BoolInt(!more) || i > 0 && more != added {
 			return -1, false
 		}
 		added = more
@@ -102,13 +103,6 @@ func columnOf(rows []tableRow) (at int, added bool) {
 		}
 	}
 	return at, added
-}
-
-func one(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // cellMore is the one cell that the longer side of a row has beyond the other, -1 if they

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"html/template"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -95,7 +96,7 @@ func (w *writer) chapters(b out.Board, l *life, overdue int) (map[string]time.Ti
 	if changed, ok := stamped(dir, stamp); ok && !w.o.Anew {
 		return changed, nil
 	}
-	if err := clearDir(dir); err != nil {
+	if err := os.RemoveAll(dir); err != nil {
 		return nil, err
 	}
 	lives, err := w.readLives(b, l)

@@ -16,7 +16,6 @@ import (
 	"embed"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -250,11 +249,4 @@ func putStamp(dir, made string, changed map[string]time.Time) error {
 		return err
 	}
 	return replace(filepath.Join(dir, ".stamp"), b)
-}
-
-func clearDir(dir string) error {
-	if err := os.RemoveAll(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return nil
 }

@@ -9,9 +9,9 @@ import (
 // table reads a w:tbl. A table of one cell is only a frame around its content.
 func (r *reader) table(n *node) {
 	r.flushParagraph()
-	rows := tableRows(n, nil)
+	rows := tableRows(n)
 	if len(rows) == 1 {
-		if cells := rowCells(rows[0], nil); len(cells) == 1 {
+		if cells := rowCells(rows[0]); len(cells) == 1 {
 			r.frame(r.content(cells[0].kids))
 			return
 		}
@@ -29,7 +29,7 @@ func (r *reader) table(n *node) {
 			col, _ = props.intVal("w:gridBefore")
 		}
 		var cells []cellContent
-		for _, c := range rowCells(row, nil) {
+		for _, c := range rowCells(row) {
 			cells = append(cells, r.cell(c))
 		}
 		t.row(joinAcross(cells), col, on(props, "w:tblHeader"))
@@ -41,7 +41,7 @@ func (r *reader) table(n *node) {
 // otherwise, or by a cell.
 func (r *reader) ruled(props *node, rows []*node) bool {
 	for _, row := range rows {
-		for _, c := range rowCells(row, nil) {
+		for _, c := range rowCells(row) {
 			if drawn(c.child("w:tcPr").child("w:tcBorders")) {
 				return true
 			}
@@ -85,30 +85,26 @@ func (r *reader) frame(blocks []parse.Block) {
 }
 
 // tableRows finds the rows of a table, also inside content controls.
-func tableRows(n *node, rows []*node) []*node {
-	for _, k := range n.kids {
-		switch k.name {
-		case "w:tr":
-			rows = append(rows, k)
-		case "w:tblPr", "w:tblGrid", "w:sdtPr", "w:del", "w:moveFrom":
-		default:
-			rows = tableRows(k, rows)
-		}
-	}
-	return rows
+func tableRows(table *node) []*node {
+	return within(table, "w:tr", nil, "w:tblPr", "w:tblGrid", "w:sdtPr", "w:del", "w:moveFrom")
 }
 
-func rowCells(n *node, cells []*node) []*node {
+func rowCells(row *node) []*node {
+	return within(row, "w:tc", nil, "w:trPr", "w:tblPrEx", "w:sdtPr", "w:p", "w:tbl")
+}
+
+// within adds to found the elements of a name in another, at any depth, but for those in
+// elements of other names.
+func within(n *node, name string, found []*node, but ...string) []*node {
 	for _, k := range n.kids {
-		switch k.name {
-		case "w:tc":
-			cells = append(cells, k)
-		case "w:trPr", "w:tblPrEx", "w:sdtPr", "w:p", "w:tbl":
-		default:
-			cells = rowCells(k, cells)
+		switch {
+		case k.name == name:
+			found = append(found, k)
+		case !slices.Contains(but, k.name):
+			found = within(k, name, found, but...)
 		}
 	}
-	return cells
+	return found
 }
 
 func (r *reader) cell(n *node) cellContent {

@@ -2,6 +2,7 @@ package night
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -146,10 +147,7 @@ func shareTexts(e *normalise.Edition, texts map[string]string) (words int) {
 // sorted by board: those of fresh, and from the dataset what they do not replace.
 // They hold texts, but no blocks.
 func (n *Night) currentEditions(fresh map[string]*normalise.Edition) ([]*normalise.Edition, error) {
-	var editions []*normalise.Edition
-	for _, e := range fresh {
-		editions = append(editions, e)
-	}
+	editions := slices.Collect(maps.Values(fresh))
 	for board := range n.Past.editions {
 		if fresh[board] != nil {
 			continue

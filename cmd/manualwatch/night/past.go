@@ -109,20 +109,19 @@ func (p *Past) before(board, runID string) []out.EditionRow {
 
 // lastSuccess returns when a board was last observed whole before a run.
 func (p *Past) lastSuccess(board, runID string) time.Time {
-	var last time.Time
-	for _, s := range p.success[board] {
-		if s.runID < runID && s.at.After(last) {
-			last = s.at
-		}
-	}
-	return last
+	return p.lastSight(board, func(s sighting) bool { return s.runID < runID })
 }
 
 // lastWhole returns when a board was last observed whole up to a time.
 func (p *Past) lastWhole(board string, to time.Time) time.Time {
+	return p.lastSight(board, func(s sighting) bool { return !s.at.After(to) })
+}
+
+// lastSight returns when a board was last observed whole by one of some runs.
+func (p *Past) lastSight(board string, by func(sighting) bool) time.Time {
 	var last time.Time
 	for _, s := range p.success[board] {
-		if !s.at.After(to) && s.at.After(last) {
+		if by(s) && s.at.After(last) {
 			last = s.at
 		}
 	}

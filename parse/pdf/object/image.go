@@ -3,6 +3,8 @@ package object
 import (
 	"encoding/binary"
 	"fmt"
+	"maps"
+	"slices"
 	"sort"
 	"strconv"
 )
@@ -162,7 +164,7 @@ func appendSyntax(b []byte, v any, depth int) []byte {
 		return append(b, ']')
 	case map[string]any:
 		b = append(b, "<<"...)
-		for _, k := range sortedKeys(v) {
+		for _, k := range slices.Sorted(maps.Keys(v)) {
 			b = append(appendName(b, k), ' ')
 			b = append(appendSyntax(b, v[k], depth+1), ' ')
 		}
@@ -181,13 +183,4 @@ func appendName(b []byte, name string) []byte {
 		b = append(b, name[i])
 	}
 	return b
-}
-
-func sortedKeys(m map[string]any) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
 }
