@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 	"text/tabwriter"
@@ -47,9 +46,7 @@ func newBoardsList(o *options) *cobra.Command {
 func (o *options) listBoards(boards []crawl.Board, format string) error {
 	switch format {
 	case "json":
-		enc := json.NewEncoder(o.env.stdout)
-		enc.SetIndent("", "  ")
-		return enc.Encode(boards)
+		return o.encode(boards)
 	case "text":
 		w := tabwriter.NewWriter(o.env.stdout, 0, 8, 2, ' ', 0)
 		fmt.Fprintln(w, "ID\tPLATFORM\tNATION\tNAME\tSTART")

@@ -223,7 +223,7 @@ func (s *session) printMatrix(m *alignment, r compareRequest) error {
 		return fmt.Errorf("no manual of %s has been read yet", strings.Join(s.o.only, ", "))
 	}
 	if r.format == "json" {
-		return s.encode(topicsJSON(a.Topics))
+		return s.o.encode(topicsJSON(a.Topics))
 	}
 	if err := errors.Join(a.ReadOrder(s.dataset), a.ReadSights(s.dataset)); err != nil {
 		return err
@@ -237,7 +237,7 @@ func (s *session) printTopic(m *alignment, t *report.TopicLine, r compareRequest
 		return fmt.Errorf("no manual of %s has been read yet", strings.Join(s.o.only, ", "))
 	}
 	if r.format == "json" {
-		return s.encode(topicsJSON([]report.TopicLine{*t})[0])
+		return s.o.encode(topicsJSON([]report.TopicLine{*t})[0])
 	}
 	if err := a.ReadSights(s.dataset); err != nil {
 		return err
@@ -265,7 +265,7 @@ func (s *session) printSides(m *alignment, t *report.TopicLine, r compareRequest
 		return fmt.Errorf("the chapters on %q are not in the editions that stand now: run `manualwatch rebuild`", t.Name)
 	}
 	if r.format == "json" {
-		return s.encode(sidesJSON(t.ID, c, cells[0], cells[1]))
+		return s.o.encode(sidesJSON(t.ID, c, cells[0], cells[1]))
 	}
 	boards := s.outBoards()
 	side := report.Side{Topic: t.Name, A: report.BoardOf(boards, s.o.only[0]), B: report.BoardOf(boards, s.o.only[1]), CellA: cells[0], CellB: cells[1], Comparison: c}
@@ -290,8 +290,9 @@ func chapterToCompare(board string, t *report.TopicLine, c *out.CoverageRow) err
 	return fmt.Errorf("%s: `manualwatch compare --topic %s` tells who has one", has, t.ID)
 }
 
-func (s *session) encode(v any) error {
-	enc := json.NewEncoder(s.o.env.stdout)
+// encode prints what a command found as JSON.
+func (o *options) encode(v any) error {
+	enc := json.NewEncoder(o.env.stdout)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)
 }

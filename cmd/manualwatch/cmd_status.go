@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -86,9 +85,7 @@ func (o *options) status(format string) error {
 		list = append(list, st)
 	}
 	if format == "json" {
-		enc := json.NewEncoder(o.env.stdout)
-		enc.SetIndent("", "  ")
-		return enc.Encode(list)
+		return o.encode(list)
 	}
 	if err := o.printStatus(list); err != nil {
 		return err

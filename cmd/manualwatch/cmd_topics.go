@@ -82,7 +82,7 @@ func (o *options) listTopics(r topicsRequest) error {
 		return !slices.ContainsFunc(t.Cells, func(c out.CoverageRow) bool { return c.State != across.CoverageAbsent })
 	})
 	if r.format == "json" {
-		return s.encode(topicsJSON(topics))
+		return s.o.encode(topicsJSON(topics))
 	}
 	w := tabwriter.NewWriter(o.env.stdout, 0, 8, 2, ' ', 0)
 	fmt.Fprintln(w, "BOARDS\tTOPIC\tNAME\tWHERE")
