@@ -11,14 +11,17 @@ import (
 	"manualwatch/crawl/archive"
 )
 
-// Two errors of answers that hold less than the address did before, though the
-// response said that all is well.
+// Errors of answers that hold less than the address did before, or than a page holds, though
+// the response said that all is well.
 const (
 	// cutShort: a server that closes the connection, counts wrongly or breaks off with
 	// an error can cut a body so that HTTP has no word for it. A cache may keep the half
 	// for days: it is how the page is now only if it comes twice the same and goes as
 	// far as the page did before.
 	cutShort = "body ends in the middle, which it did not before"
+	// brokenOff: a page at an address that is new on a night on which others are known. What
+	// comes twice the same is how the page is.
+	brokenOff = "body ends in the middle of its text"
 	// blank: a page without a word or a link. What comes twice the same, on two nights,
 	// is how the page is now.
 	blank = "empty page"
@@ -57,16 +60,32 @@ func (e ending) closes(tail []byte) bool {
 	return slices.ContainsFunc(e, func(s string) bool { return bytes.Contains(tail, []byte(s)) })
 }
 
+// lessThanThereIs says why a fresh answer is taken for a part of what the server has, "" where it is
+// not. What holds nothing is told as such, and who vouches for tonight's manual takes it as it is.
+func (v *visit) lessThanThereIs(it *item, a *answer) string {
+	switch {
+	case a.Error != "" || a.SHA256 == "" || a.NotModified || v.e.run.Accept || a.ending == nil || a.ending.closes(a.tail) || len(bytes.TrimSpace(a.tail)) == 0:
+	case a.html != nil && v.leavesEndsOut():
+	case v.endsInTheMiddle(it, a):
+		return cutShort
+	case v.breaksOff(it, a):
+		return brokenOff
+	}
+	return ""
+}
+
+// breaksOff reports whether a page at an address that is new, though others are known, goes on amid
+// its text or a tag where it ends.
+func (v *visit) breaksOff(it *item, a *answer) bool {
+	_, known := v.earlier.success[it.url]
+	tail := bytes.TrimRight(a.tail, "\x00\t\n\r ") // nothing but zeros are left of what was to come
+	return a.html != nil && !known && len(v.earlier.success) > 0 && v.earlier.doubted[it.url].SHA256 != a.SHA256 &&
+		(len(tail) == 0 || bytes.Contains(tail, []byte("<")) && !bytes.HasSuffix(tail, []byte(">")))
+}
+
 // endsInTheMiddle reports whether a fresh answer lacks the end that the address had
-// when it was last seen. Not every page has one. What holds nothing is told as such, and
-// who vouches for tonight's manual takes it as it is.
+// when it was last seen. Not every page has one.
 func (v *visit) endsInTheMiddle(it *item, a *answer) bool {
-	if a.Error != "" || a.SHA256 == "" || a.NotModified || v.e.run.Accept || a.ending == nil || a.ending.closes(a.tail) || len(bytes.TrimSpace(a.tail)) == 0 {
-		return false
-	}
-	if a.html != nil && v.leavesEndsOut() {
-		return false
-	}
 	doubted := v.earlier.doubted[it.url]
 	before, known := v.earlier.success[it.url]
 	if !known {
@@ -76,7 +95,7 @@ func (v *visit) endsInTheMiddle(it *item, a *answer) bool {
 	if before.SHA256 == a.SHA256 || v.e.ar.CopyBody(&end, before.SHA256) != nil || !a.ending.closes(end.last) {
 		return false
 	}
-	if doubted.SHA256 != a.SHA256 || a.html != nil && !endsAlike(end.last, a.tail) || a.html == nil && v.isBeginning(a, &before) {
+	if doubted.SHA256 != a.SHA256 || a.html != nil && !endsAlike(end.last, a.tail) || a.html == nil && (v.isBeginning(a, &before) || len(bytes.Trim(a.tail, "\x00")) == 0) {
 		return true
 	}
 	if it.seed && a.html != nil {

@@ -35,6 +35,7 @@ func TestEndsInTheMiddle(t *testing.T) {
 		{"a cut PDF", pdf, []string{pdf[:900], pdf}, []bool{false, true}},
 		{"a PDF cut behind its first pages, again and again", pdf, []string{pdf[:2900], pdf[:2900], pdf[:2900], pdf}, []bool{false, false, false, true}},
 		{"another PDF that has no end, and again", pdf, slices.Repeat([]string{"%PDF-1.7 " + strings.Repeat("1 0 obj ", 400)}, 2), []bool{false, true}},
+		{"a PDF with zeros in place of its middle, and again", pdf, slices.Repeat([]string{pdf[:900] + strings.Repeat("\x00", len(pdf)-900)}, 2), []bool{false, false}},
 		{"a cut Word file", docx, []string{docx[:900], docx}, []bool{false, true}},
 		{"a Word file in place of a PDF", pdf, []string{docx}, []bool{true}},
 		{"a blank page, and again", page, []string{"<html><head><title>A</title></head><body> </body></html>", "<html><head><title>A</title></head><body> </body></html>"}, []bool{false, true}},
@@ -65,6 +66,51 @@ func TestEndsInTheMiddle(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestNewPageThatBreaksOff: a page that is new is not observed where it ends amid its text, until it is
+// whole or comes twice the same; one that lacks its closing tags alone is, and so is each page of
+// a site of which nothing was known.
+func TestNewPageThatBreaksOff(t *testing.T) {
+	page := strings.TrimSuffix(htmlPage("A"), "</body></html>") + strings.Repeat("<p>More words.</p>", 40)
+	cut := strings.TrimSuffix(page, "ords.</p>")
+	for _, test := range []struct {
+		name   string
+		nights []string // what stands at the address, "" while nothing leads there
+		want   []bool   // taken as content
+	}{
+		{"cut, and whole", []string{"", cut, page + "</body></html>"}, []bool{true, false, true}},
+		{"cut, and again", []string{"", cut, cut}, []bool{true, false, true}},
+		{"zeros in place of the rest", []string{"", cut + strings.Repeat("\x00", 4000), page}, []bool{true, false, true}},
+		{"in a link", []string{"", page + "<p>See <a href=\"/b", page}, []bool{true, false, true}},
+		{"without its closing tags", []string{"", page}, []bool{true, true}},
+		{"on the first night", []string{cut, cut}, []bool{true, true}},
+	} {
+		body := ""
+		s := newSite(t, nil)
+		s.hook = func(w http.ResponseWriter, r *http.Request) bool {
+			w.Header().Set("Content-Type", "text/html")
+			switch {
+			case r.URL.Path == "/a":
+				fmt.Fprint(w, body)
+			case r.URL.Path != "/":
+				return false
+			case body == "":
+				fmt.Fprint(w, htmlPage("Home"))
+			default:
+				fmt.Fprint(w, htmlPage("Home", "/a"))
+			}
+			return true
+		}
+		ar := openArchive(t)
+		b := Board{ID: "one", Platform: "trix-online", Start: []string{s.URL + "/"}, Amendments: []string{}}
+		for i := range test.nights {
+			body = test.nights[i]
+			if r := crawlSite(t, ar, fmt.Sprint("run-", i), b); r.Complete != test.want[i] || !r.Complete && !strings.Contains(r.Cause, brokenOff) {
+				t.Errorf("%s, night %d: taken %v, cause %q", test.name, i+1, r.Complete, r.Cause)
+			}
+		}
 	}
 }
 

@@ -60,7 +60,7 @@ func (e *engine) earlier(board string) (earlier, []string, error) {
 				return
 			}
 			gone = gone || c.Role == archive.Page && c.Permanent
-			if i == 0 && (c.Error == cutShort || c.Error == blank) {
+			if i == 0 && (c.Error == cutShort || c.Error == brokenOff || c.Error == blank) {
 				p.doubted[c.URL] = doubt{c.SHA256, c.Error}
 			}
 			if _, decided := p.success[c.URL]; c.OK() && !decided {

@@ -101,8 +101,8 @@ func (v *visit) fetchWire(ctx context.Context, h *host, it *item) error {
 		q.earlier = &c
 	}
 	a := v.e.request(ctx, q)
-	if v.endsInTheMiddle(it, a) {
-		a.fail(cutShort, transient)
+	if why := v.lessThanThereIs(it, a); why != "" {
+		a.fail(why, transient)
 		a.once = true
 	}
 	v.e.keep(u, a.Capture)

@@ -83,6 +83,9 @@ const GatheredReason = "one chapter was made of parts of several"
 // PageGoneReason is that of a chapter that the contents list still and that has no page any more.
 const PageGoneReason = "the chapter is still listed, and no page of it can be read any more"
 
+// RowGoneReason is that of such a chapter whose row went as well, after it was told as withdrawn.
+const RowGoneReason = "the contents do not list the withdrawn chapter any more"
+
 // UnreadReason begins the reason of a new chapter of which no word could be read; why follows.
 // ReadNowReason is that of an edit which brings the words of such a chapter: nobody can tell
 // what of them is new.

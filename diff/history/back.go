@@ -6,6 +6,7 @@ import (
 
 	"manualwatch/diff"
 	"manualwatch/diff/compare"
+	"manualwatch/diff/lineage"
 	"manualwatch/normalise"
 )
 
@@ -27,14 +28,34 @@ func (e Earlier) then(later []*normalise.Edition) Earlier {
 	}}
 }
 
-// lastWith is the last edition that had a chapter which the newest has not, -1 if none had.
+// lastWith is the last edition that had a chapter which the newest has not, with its page where one
+// had that, -1 if none had it.
 func (e Earlier) lastWith(id string) int {
+	if i := e.last(id, hasPage); i >= 0 {
+		return i
+	}
+	return e.last(id, has)
+}
+
+// last is the last edition but the newest of which something holds for a chapter, -1 for none.
+func (e Earlier) last(id string, holds func(*normalise.Edition, string) bool) int {
 	for i := len(e.Outlines) - 2; i >= 0; i-- {
-		if has(e.Outlines[i], id) {
+		if holds(e.Outlines[i], id) {
 			return i
 		}
 	}
 	return -1
+}
+
+// lostPage is the last edition that had a page of a chapter which the newest lists without one,
+// though it was not in it, -1 for none: when its page had been gone for long it was told that it was
+// withdrawn.
+func (e Earlier) lostPage(id string) int {
+	newest := len(e.Outlines) - 1
+	if newest < 0 || !has(e.Outlines[newest], id) || hasPage(e.Outlines[newest], id) {
+		return -1
+	}
+	return e.last(id, hasPage)
 }
 
 // has reports whether an edition has a chapter.
@@ -42,18 +63,40 @@ func has(e *normalise.Edition, id string) bool {
 	return slices.ContainsFunc(e.Sections, func(s normalise.Section) bool { return s.ID == id && s.Kind != normalise.KindPlaceholder })
 }
 
+// hasPage reports whether an edition has a chapter that was read from a page or document.
+func hasPage(e *normalise.Edition, id string) bool {
+	return slices.ContainsFunc(e.Sections, func(s normalise.Section) bool {
+		return s.ID == id && s.Kind != normalise.KindPlaceholder && s.MediaType != ""
+	})
+}
+
+// AsksPast reports whether a chapter of an edition that had no page has one in a later edition, or is
+// gone there: what was told of it before is known to those who look far back.
+func AsksPast(first, last *normalise.Edition) bool {
+	return slices.ContainsFunc(first.Sections, func(s normalise.Section) bool {
+		return (s.Kind == normalise.KindChapter || s.Kind == normalise.KindAppendix) && s.MediaType == "" && (!has(last, s.ID) || hasPage(last, s.ID))
+	})
+}
+
 // ComeBack tells of the chapters that came, among changes, and that the manual had before, how
 // long they were out of it, and puts behind each what became of its words and its dates of review
-// since it was last told: that it was away is no reason not to tell it. The changes are between
-// the last of earlier and the last of later.
+// since it was last told: that it was away is no reason not to tell it. So it does of those that were
+// listed without a page; of one whose row went after it was told as withdrawn nothing else is told.
+// The changes are between the last of earlier and the last of later.
 func ComeBack(earlier Earlier, later []*normalise.Edition, changes []diff.Change, o compare.Options) ([]diff.Change, error) {
 	cur := later[len(later)-1]
 	meanwhile := map[int][]diff.Change{} // by the edition that had the chapter last
 	var told []diff.Change
 	for _, c := range changes {
-		last := -1
-		if c.Kind == diff.Added || c.Kind == diff.Activated {
+		last, first := -1, firstWith(later, c.SectionID, has)
+		switch gone := earlier.lostPage(c.SectionID); {
+		case c.Kind == diff.Added, c.Kind == diff.Activated:
 			last = earlier.lastWith(c.SectionID)
+		case gone < 0:
+		case c.Kind == diff.Removed:
+			c = rowGone(c, earlier.Outlines[gone+1])
+		case slices.Contains(c.Reasons, diff.ReadNowReason):
+			c, last, first = onPageAgain(c), gone, firstWith(later, c.SectionID, hasPage)
 		}
 		if last < 0 {
 			told = append(told, c)
@@ -66,7 +109,7 @@ func ComeBack(earlier Earlier, later []*normalise.Edition, changes []diff.Change
 			}
 			meanwhile[last] = compare.Editions(matchByID(old, cur), o)
 		}
-		c.Reasons = []string{outOfManual(earlier.Outlines[last+1], firstWith(later, c.SectionID))}
+		c.Reasons = []string{outOfManual(earlier.Outlines[last+1], first)}
 		told = append(told, c)
 		for _, m := range meanwhile[last] {
 			if m.SectionID == c.SectionID && (m.Kind == diff.Edited || m.Kind == diff.ReviewChanged) {
@@ -77,9 +120,24 @@ func ComeBack(earlier Earlier, later []*normalise.Edition, changes []diff.Change
 	return told, nil
 }
 
-// firstWith is the first edition that has a chapter which the last one has.
-func firstWith(later []*normalise.Edition, id string) *normalise.Edition {
-	return later[max(0, slices.IndexFunc(later, func(e *normalise.Edition) bool { return has(e, id) }))]
+// rowGone makes of a chapter that is gone a row that went: without was the first edition that listed
+// it without a page.
+func rowGone(c diff.Change, without *normalise.Edition) diff.Change {
+	c.Significance, c.Reasons = diff.Links, []string{diff.RowGoneReason}
+	c.Detail = "withdrawn on " + without.ObservedAt.UTC().Format("2 January 2006")
+	return c
+}
+
+// onPageAgain makes of the words that can be read again a chapter that came.
+func onPageAgain(c diff.Change) diff.Change {
+	return diff.Change{ID: lineage.IdOf(c.RunID, c.BoardID, string(diff.Added), c.SectionID, ""), RunID: c.RunID, BoardID: c.BoardID,
+		FromEdition: c.FromEdition, ToEdition: c.ToEdition, Kind: diff.Added, Significance: diff.NewText, SectionID: c.SectionID,
+		NewNumber: c.NewNumber, NewTitle: c.NewTitle, NewPath: c.NewPath, NewURL: c.NewURL, NewSHA256: c.NewSHA256, WordsAdded: c.WordsAdded}
+}
+
+// firstWith is the first edition of which something holds for a chapter that holds of the last one.
+func firstWith(later []*normalise.Edition, id string, holds func(*normalise.Edition, string) bool) *normalise.Edition {
+	return later[max(0, slices.IndexFunc(later, func(e *normalise.Edition) bool { return holds(e, id) }))]
 }
 
 // outOfManual says how long a chapter was out of the manual, of which gone is the first edition

@@ -204,7 +204,7 @@ func takesBack(there, back *diff.Change) bool {
 	}
 	opposite := map[diff.Kind]diff.Kind{diff.Added: diff.Removed, diff.Removed: diff.Added, diff.Retired: diff.Activated, diff.Activated: diff.Retired, diff.Split: diff.Merged, diff.Merged: diff.Split}
 	if k, ok := opposite[there.Kind]; ok {
-		return back.Kind == k
+		return back.Kind == k || there.Kind == diff.Retired && back.Kind == diff.Added // it was listed all the time
 	}
 	if there.Kind != back.Kind {
 		return false

@@ -36,6 +36,7 @@ func (o Options) FoldedWords(changes []out.ChangeRow, b out.Board, seen func(*ou
 		{"parts gone", "part of the manual that is no longer there", "parts of the manual that are no longer there"},
 		{"pointers", "new row of the contents that points to what stands elsewhere", "new rows of the contents that point to what stands elsewhere"},
 		{"pointers gone", "row of the contents that pointed to what stands elsewhere and is gone", "rows of the contents that pointed to what stands elsewhere and are gone"},
+		{"rows of withdrawn", "row of the contents gone, of a chapter that was withdrawn before", "rows of the contents gone, of chapters that were withdrawn before"},
 		{"numbers", "renumbering that follows from another change", "renumberings that follow from another change"},
 		{"terms", "term replaced throughout", "terms replaced throughout"},
 		{"follows", "change that follows from another", "changes that follow from another"},
@@ -70,6 +71,8 @@ func (o Options) foldedDetail(c *out.ChangeRow, sort string, b out.Board) string
 	switch {
 	case sort == "flags" && at != "":
 		return at + markedNow(c.Detail)
+	case sort == "rows of withdrawn":
+		return quoted(Label(c.OldNumber, c.OldTitle)) + tail(", ", d)
 	case slices.Contains([]string{"parts", "parts gone", "pointers", "pointers gone"}, sort):
 		return strings.TrimSpace(quoted(Label(cmp.Or(c.NewNumber, c.OldNumber), cmp.Or(c.NewTitle, c.OldTitle))) + " " + d)
 	case sort != "numbers" && sort != "terms" && sort != "addresses":
@@ -134,6 +137,9 @@ func withDetails(details []string) string {
 }
 
 func foldedSort(c *out.ChangeRow) string {
+	if slices.Contains(c.Reasons, diff.RowGoneReason) {
+		return "rows of withdrawn"
+	}
 	if isPointer(c) {
 		return map[string]string{string(diff.Added): "pointers", string(diff.Removed): "pointers gone"}[c.Kind]
 	}

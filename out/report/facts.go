@@ -334,7 +334,7 @@ func isCopy(c *out.ChangeRow) bool {
 }
 
 // isPointer reports a row of the contents that came or went and only points to what stands
-// elsewhere: it is no chapter.
+// elsewhere, or whose chapter was withdrawn before: it is no chapter.
 func isPointer(c *out.ChangeRow) bool {
 	k := diff.Kind(c.Kind)
 	return (k == diff.Added || k == diff.Removed) && diff.Significance(c.Significance) == diff.Links

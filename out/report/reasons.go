@@ -120,7 +120,7 @@ var lesser = regexp.MustCompile(`^(?:a (?:sentence|passage) was moved|what stood
 
 // plain finds the reasons that only say again what sort of change it is.
 var plain = regexp.MustCompile(`^(?:new (?:` + kindWords + `)|(?:` + kindWords + `) is no longer in the manual|the title changed|a date of review changed|the place in the manual changed|another place and number in the same part of the manual|one chapter became two|two chapters became one|one chapter was divided among several|one chapter was made of parts of several|` +
-	`a number that was not in use became a chapter|the chapter was withdrawn, its number is not in use|the chapter is still listed, and no page of it can be read any more|one term was replaced throughout|one line was (?:put into|taken out of) nearly all chapters|the manual moved to another address|the number changed by itself|the chapter is listed in one more place|one of the places in which the chapter is listed was taken out)$`)
+	`a number that was not in use became a chapter|the chapter was withdrawn, its number is not in use|the chapter is still listed, and no page of it can be read any more|the contents do not list the withdrawn chapter any more|one term was replaced throughout|one line was (?:put into|taken out of) nearly all chapters|the manual moved to another address|the number changed by itself|the chapter is listed in one more place|one of the places in which the chapter is listed was taken out)$`)
 
 // lineThroughout is the reason of a line that came or went in nearly all chapters.
 var lineThroughout = regexp.MustCompile(`^one line was (?:put into|taken out of) nearly all chapters$`)

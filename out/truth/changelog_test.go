@@ -84,20 +84,21 @@ func relocates(c *out.ChangeRow) bool {
 
 // folded are the lines that tell changes in numbers, by what they count.
 var folded = map[string]string{
-	`{n} new parts? of the manual`:                                                        "parts",
-	`{n} parts? of the manual that (?:is|are) no longer there`:                            "parts gone",
-	`{n} new rows? of the contents that points? to what stands elsewhere`:                 "pointers",
-	`{n} rows? of the contents that pointed to what stands elsewhere and (?:is|are) gone`: "pointers gone",
-	`{n} renumberings? that follows? from another change`:                                 "numbers",
-	`{n} terms? replaced throughout`:                                                      "terms",
-	`{n} changes? that follows? from another`:                                             "follows",
-	`{n} marks? such as “new” or “updated” set or taken away`:                             "flags",
-	`{n} links? or files? address(?:es)? changed|{n} link or file address(?:es)? changed`: "links",
-	`{n} changes? of the manual’s own addresses`:                                          "addresses",
-	`{n} rows? added to the board’s own list of amendments`:                               "rows",
-	`{n} rows? gone from the board’s own list of amendments`:                              "rows gone",
-	`{n} rows? of the board’s own list of amendments with (?:another date|other dates)`:   "rows redated",
-	`{n} changes? of typography, spacing or wording without weight`:                       "typography",
+	`{n} new parts? of the manual`:                                                                 "parts",
+	`{n} parts? of the manual that (?:is|are) no longer there`:                                     "parts gone",
+	`{n} new rows? of the contents that points? to what stands elsewhere`:                          "pointers",
+	`{n} rows? of the contents that pointed to what stands elsewhere and (?:is|are) gone`:          "pointers gone",
+	`{n} rows? of the contents gone, of (?:a chapter|chapters) that (?:was|were) withdrawn before`: "rows of withdrawn",
+	`{n} renumberings? that follows? from another change`:                                          "numbers",
+	`{n} terms? replaced throughout`:                                                               "terms",
+	`{n} changes? that follows? from another`:                                                      "follows",
+	`{n} marks? such as “new” or “updated” set or taken away`:                                      "flags",
+	`{n} links? or files? address(?:es)? changed|{n} link or file address(?:es)? changed`:          "links",
+	`{n} changes? of the manual’s own addresses`:                                                   "addresses",
+	`{n} rows? added to the board’s own list of amendments`:                                        "rows",
+	`{n} rows? gone from the board’s own list of amendments`:                                       "rows gone",
+	`{n} rows? of the board’s own list of amendments with (?:another date|other dates)`:            "rows redated",
+	`{n} changes? of typography, spacing or wording without weight`:                                "typography",
 }
 
 // sortOf says in which number a change is told that has no line of its own.
@@ -122,6 +123,8 @@ func sortOf(c *out.ChangeRow) string {
 		return "links"
 	}
 	switch {
+	case slices.Contains(c.Reasons, "the contents do not list the withdrawn chapter any more"):
+		return "rows of withdrawn"
 	case c.Significance == "links" && (c.Kind == "added" || c.Kind == "removed"):
 		return map[string]string{"added": "pointers", "removed": "pointers gone"}[c.Kind]
 	case emptyPart(c):

@@ -12,9 +12,16 @@ import (
 )
 
 // comeBack tells of chapters that came back what became of them while they were away.
-func (v *visit) comeBack(ctx context.Context, memory []*normalise.Edition, cur *normalise.Edition, changes []diff.Change) ([]diff.Change, error) {
-	earlier := v.n.earlier(ctx, v.b, v.n.lastBefore(v.b.ID), memory)
-	return history.ComeBack(earlier, []*normalise.Edition{cur}, changes, compare.Options{RunID: v.n.Run.ID, Former: v.b.Former})
+func (v *visit) comeBack(ctx context.Context, memory []*normalise.Edition, prev, cur *normalise.Edition, changes []diff.Change) ([]diff.Change, error) {
+	rows := v.n.lastBefore(v.b.ID)
+	if history.AsksPast(prev, cur) {
+		var err error
+		rows = v.n.Past.before(v.b.ID, v.n.Run.ID)
+		if memory, err = v.n.outlinesOf(rows); err != nil {
+			return nil, err
+		}
+	}
+	return history.ComeBack(v.n.earlier(ctx, v.b, rows, memory), []*normalise.Edition{cur}, changes, compare.Options{RunID: v.n.Run.ID, Former: v.b.Former})
 }
 
 // earlier are editions of which the outlines are known, and which are read whole where they are

@@ -36,7 +36,9 @@ func (n *Night) Net(ctx context.Context, b crawl.Board, from, to time.Time) (Net
 	}
 	rows := n.Past.between(b.ID, from, to)
 	before := n.Past.before(b.ID, rows[0].RunID)
-	before = before[max(0, len(before)-memoryEditions):]
+	if !history.AsksPast(chain[0], chain[len(chain)-1]) {
+		before = before[max(0, len(before)-memoryEditions):]
+	}
 	outlines, err := n.outlinesOf(before)
 	if err != nil {
 		return NetChange{}, err

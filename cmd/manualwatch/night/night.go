@@ -264,10 +264,19 @@ func (v *visit) observe(ctx context.Context) error {
 		return err
 	}
 	m.miss(slices.Concat(gone, v.away, v.astray, v.goneLists(m)))
+	c, missing, err := v.emptiedPart(cur)
+	if err != nil {
+		return err
+	}
+	if missing {
+		m.miss([]archive.Capture{c})
+	}
 	if v.dark, err = v.n.dark(v.b.ID, v.n.Run.ID, v.n.Run.StartedAt, m, v.before); err != nil {
 		return err
 	}
-	c, missing := m.contentsMissing(v.b, v.before)
+	if !missing {
+		c, missing = m.contentsMissing(v.b, v.before)
+	}
 	if !missing {
 		if c, missing, err = v.menuMissing(cur, m); err != nil {
 			return err
@@ -437,7 +446,7 @@ func (v *visit) compare(ctx context.Context, cur *normalise.Edition, m manifest)
 		return err
 	}
 	changes := compare.Editions(match, o)
-	if changes, err = v.comeBack(ctx, memory, cur, changes); err != nil {
+	if changes, err = v.comeBack(ctx, memory, prev.edition, cur, changes); err != nil {
 		return err
 	}
 	for _, f := range mark(changes, history.FlipFlop(h.Nights, changes, v.n.Run.StartedAt, flipWindow)) {

@@ -70,20 +70,25 @@ func (v *visit) believedGone(m manifest, rows []out.SectionRow) (map[string]bool
 		return nil, nil
 	}
 	read := byAddress(m.pages) // at an address where nothing was seen yet a chapter may be still to come
-	at := v.n.Run.StartedAt
-	nights, err := v.n.darkBefore(v.b.ID, v.n.Run.ID, at)
+	nights, err := v.n.darkBefore(v.b.ID, v.n.Run.ID, v.n.Run.StartedAt)
 	maps.DeleteFunc(gone, func(page string, _ bool) bool {
-		n := 0
-		first := since(nights, at, func(d darkNight) bool {
-			if !crawl.Gone(&archive.Capture{Error: d.pages[page]}) {
-				return false
-			}
-			n++
-			return true
-		})
-		return !read[page].stale || n < goneNights || at.Sub(first) < holdFor
+		return !read[page].stale || !v.forLong(nights, func(d darkNight) bool { return crawl.Gone(&archive.Capture{Error: d.pages[page]}) })
 	})
 	return gone, err
+}
+
+// forLong reports whether something was so on so many of the nights before, newest first, and for so
+// long that it is believed.
+func (v *visit) forLong(nights []darkNight, was func(darkNight) bool) bool {
+	n, at := 0, v.n.Run.StartedAt
+	first := since(nights, at, func(d darkNight) bool {
+		if was(d) {
+			n++
+			return true
+		}
+		return false
+	})
+	return n >= goneNights && at.Sub(first) >= holdFor
 }
 
 // saidGone returns the pages of chapters of an outline of which the site says that they are gone.

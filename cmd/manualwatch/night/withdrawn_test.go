@@ -101,7 +101,7 @@ func TestPageGoneForGood(t *testing.T) {
 				return all
 			}
 			return night("/owls")
-		}, map[int]string{9: "retired Owls", 11: "edited Owls"}},
+		}, map[int]string{9: "retired Owls", 11: "added Owls"}},
 		{"most of the manual", 0, func(int) map[string]string { return night("/dogs", "/cats", "/owls", "/ponies") }, map[int]string{}},
 	} {
 		m := newSmallManual(t)
