@@ -36,6 +36,7 @@ type page struct {
 	onward   string           // where the page sends its reader by itself, soon; "" if nowhere
 	path     []place          // where the walk is
 	over     []string         // see linkOver, of the lists in its menus, the first of which has the number 1
+	within   []int            // the lists that these stand in, 0 for none
 	classes  map[string]int   // how many parts of the page have each class; nil until somebody asks
 	contents cascadia.Matcher // the register's own selector of the contents, nil for none
 }

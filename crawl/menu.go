@@ -21,7 +21,8 @@ const (
 // takeMenu makes content of the menu of a start page that names the page itself among other pages
 // of its folder, or in a bar at the side of its text, and leads to more than the text does: the
 // menus around a list of contents are the site's. One that stands amid the text, which itself
-// leads to hardly anything of the manual, need not name the page.
+// leads to hardly anything of the manual, need not name the page, nor need that of a book,
+// see inBook.
 func (v *visit) takeMenu(it *item, p *page) {
 	folder := folderOf(it.target)
 	inFolder := func(l *link) bool { return !isRootFolder(folder) && folderOf(l.target()) == folder }
@@ -32,11 +33,14 @@ func (v *visit) takeMenu(it *item, p *page) {
 	isContents := func(places map[string]bool) bool {
 		return places[looseKey(it.url)] && len(places) > max(leastBeside, told)
 	}
+	inBook := p.inBook(it.url)
 	beside := v.ledTo(it, p, func(l *link) bool { return inMenu(l) && inFolder(l) })
 	if isContents(beside) && len(beside)*2 >= len(v.ledTo(it, p, inMenu)) {
 		p.takeLinks(inFolder, false)
 	} else if isContents(v.ledTo(it, p, inBar)) {
 		p.takeLinks(inBar, true)
+	} else if len(v.ledTo(it, p, inBook)) > max(leastBeside, told) {
+		p.takeLinks(inBook, true)
 	} else if len(v.ledTo(it, p, inText)) > max(leastBeside, timesTold*told) {
 		p.takeLinks(inText, false)
 	} else if list := v.menuOfFiles(it, p); list > 0 {
@@ -69,6 +73,39 @@ func (v *visit) menuOfFiles(it *item, p *page) int {
 		}
 	}
 	return 0
+}
+
+// inBook tells the links of the menu through which a page sends its reader on, as those of a book
+// do: what the page calls its next stands right behind it there, or begins the list where that does
+// not name the page. Nothing is in it if there is no such menu.
+func (p *page) inBook(self string) func(l *link) bool {
+	next := map[string]bool{}
+	for i := range p.links {
+		if l := &p.links[i]; l.next && l.list == 0 && !l.embedded {
+			next[l.url] = true
+		}
+	}
+	book, before := 0, map[int]string{}
+	for i := range p.links {
+		l := &p.links[i]
+		if l.list == 0 {
+			continue
+		}
+		menu := p.outermost(l.list)
+		if last, behind := before[menu]; book == 0 && next[l.url] && l.url != self && (!behind || looseKey(last) == looseKey(self)) {
+			book = menu
+		}
+		before[menu] = l.url
+	}
+	return func(l *link) bool { return book > 0 && l.list > 0 && p.outermost(l.list) == book }
+}
+
+// outermost is the list in which a list of a menu stands that stands in no other, by its number.
+func (p *page) outermost(list int) int {
+	for p.within[list-1] > 0 {
+		list = p.within[list-1]
+	}
+	return list
 }
 
 // takeLinks makes content of some links, which stay those of a bar or are as good as others.
@@ -157,7 +194,8 @@ func (p *page) listOf(i int) int {
 			continue
 		}
 		if at.list == 0 {
-			p.over = append(p.over, p.linkOver(at.node))
+			around := p.listOf(i - 1)
+			p.over, p.within = append(p.over, p.linkOver(at.node)), append(p.within, around)
 			at.list = len(p.over)
 		}
 		return at.list

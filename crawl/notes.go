@@ -19,7 +19,7 @@ import (
 
 // linkRules is the version of what [page.walk] finds in a page. It must be raised
 // with every change of that; TestLinkRules tells when.
-const linkRules = 8
+const linkRules = 9
 
 // Limits of the notes of one board. What is beyond them is read again each night.
 const (
@@ -51,6 +51,7 @@ type notedPage struct {
 	Password       bool
 	Links          []uint32 // numbers of links, in the order of the page
 	Over           []string // see page.over
+	Within         []int    // see page.within
 	Choosers       []notedChooser
 
 	used bool // tonight
@@ -136,7 +137,8 @@ func (n *notes) page(key noteKey, address string) *page {
 	}
 	from.used = true
 	p := newPage(address)
-	p.title, p.heading, p.heads, p.password, p.over = from.Title, from.Heading, from.Heads, from.Password, from.Over
+	p.title, p.heading, p.heads, p.password = from.Title, from.Heading, from.Heads, from.Password
+	p.over, p.within = from.Over, from.Within
 	p.links = make([]link, len(from.Links))
 	for i, at := range from.Links {
 		l := &n.links[at]
@@ -159,7 +161,7 @@ func (n *notes) add(key noteKey, p *page) {
 	if n.file == "" || n.pages[key] != nil || n.total+len(p.links) > maxNoted || len(n.links)+len(p.links) > maxNotedLinks {
 		return
 	}
-	to := &notedPage{Key: key, Title: p.title, Heading: p.heading, Heads: p.heads, Password: p.password, Over: p.over, Links: make([]uint32, len(p.links)), used: true}
+	to := &notedPage{Key: key, Title: p.title, Heading: p.heading, Heads: p.heads, Password: p.password, Over: p.over, Within: p.within, Links: make([]uint32, len(p.links)), used: true}
 	for i := range p.links {
 		to.Links[i] = n.number(&p.links[i])
 	}

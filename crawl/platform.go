@@ -116,8 +116,8 @@ var downloadPath = regexp.MustCompile(`(?i)/(?:stream|download)/asset\b|/(?:wp-c
 // otherFile is a file that holds no chapters: pictures, style, data, archives.
 var otherFile = regexp.MustCompile(`(?i)\.(?:css|js|mjs|json|map|png|jpe?g|gif|svg|webp|ico|bmp|tiff?|woff2?|ttf|eot|mp[34g]|m4[av]|avi|mov|wmv|webm|wav|ogg|zip|rar|7z|gz|tar|exe|msi|dmg|xlsx?|xlsm|csv|pptx?|ppsx?|pub|rtf|ics|vcf|rss|atom|xml|swf)$`)
 
-// pageTool is a part of every site that is not the manual.
-var pageTool = regexp.MustCompile(`(?i)^(?:(?:robots|llms|humans|security|ads)\.txt|search|searchresults?|search\.(?:html?|aspx?|php)|print|printpdf|print-?version|login|log-?in|logon|signin|sign-?in|logout|wp-admin|wp-login\.php|wp-json|xmlrpc\.php|(?:ucp|mcp|memberlist|posting)\.php|feed|rss|cgi-bin|cdn-cgi|cart|checkout|register|register\.html?|sitemap|site-?map|sitemap\.html?|cookies|cookie-policy|privacy-(?:policy|notice)|terms-(?:and-conditions|of-use)|trackback)$`)
+// pageTool is a part of every site that is not the manual: in _sources, what the pages of one were made from.
+var pageTool = regexp.MustCompile(`(?i)^(?:(?:robots|llms|humans|security|ads)\.txt|search|searchresults?|search\.(?:html?|aspx?|php)|print|printpdf|print-?version|login|log-?in|logon|signin|sign-?in|logout|wp-admin|wp-login\.php|wp-json|xmlrpc\.php|(?:ucp|mcp|memberlist|posting)\.php|feed|rss|cgi-bin|cdn-cgi|cart|checkout|register|register\.html?|sitemap|site-?map|sitemap\.html?|cookies|cookie-policy|privacy-(?:policy|notice)|terms-(?:and-conditions|of-use)|trackback|_sources)$`)
 
 // toolParameter asks for a view of a page, not for another page.
 var toolParameter = regexp.MustCompile(`(?i)^(?:s|q|query|search|keywords?|format|output|sort|order(?:by)?|replytocom|share|add-to-cart|ical|outlook-ical|feed|preview|print|printable|printer|returnurl|redirect|redirect_to|tmpl)$`)

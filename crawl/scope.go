@@ -139,7 +139,7 @@ var (
 )
 
 // anywhereTool is a page tool wherever it stands in a path.
-var anywhereTool = regexp.MustCompile(`(?i)^(?:search|print|printpdf|wp-admin|wp-json|cgi-bin|cdn-cgi|login|feed)$`)
+var anywhereTool = regexp.MustCompile(`(?i)^(?:search|print|printpdf|wp-admin|wp-json|cgi-bin|cdn-cgi|login|feed|_sources)$`)
 
 // isDocument reports whether a link leads to a file that may hold chapters.
 func isDocument(u *url.URL, l *link) bool {

@@ -101,6 +101,12 @@ func besideBar(title, here string, links ...string) string {
 	return "<title>" + title + "</title><header><nav><a href='/about'>About</a> <a href='/lamps/news'>News</a></nav></header><div class='page-sidebar'><ul><li>Boats<ul><li>" + here + "</li><li><a href='/oars'>Oars</a></li></ul></li><li>Lamps<ul><li><a href='/lamps/oil'>Oil</a></li><li><a href='/lamps/wicks'>Wicks</a></li></ul></li><li><a href='/staff/cover'>Cover</a></li></ul></div><main><h1>" + title + "</h1><p>" + text + "</p></main>"
 }
 
+// bookPage is the first page of a book whose chapters stand in a menu beside its text, which leads
+// to three of them.
+func bookPage(title string) string {
+	return "<nav class='top'><a href='/pay.html'>Pay</a></nav><div class='book-contents'><nav><ul><li><a href='/'>" + title + "</a></li><li><a href='/boats.html'>Boats</a><ul><li><a href='/cover.html'>Cover</a></li></ul></li><li><a href='/oars.html'>Oars</a></li><li><a href='/oil.html'>Oil</a></li><li><a href='/wicks.html'>Wicks</a></li></ul></nav></div><main><h1>" + title + "</h1><p>Most ask for <a href='/oars.html'>oars</a>, <a href='/oil.html'>oil</a> and <a href='/wicks.html'>wicks</a>.</p></main>"
+}
+
 // filesPage is a page of files with a menu amid its text that names it among the pages beside it.
 func filesPage(title string, files ...string) string {
 	list := ""
@@ -183,6 +189,24 @@ func contentsCases() []scopeCase {
 				"/about": htmlPage("About"), "/lamps/news": htmlPage("News"),
 			},
 			want: []string{"/boats", "/lamps/oil", "/lamps/wicks", "/oars", "/staff/cover"},
+		},
+		{
+			name:  "a start page of a book, which goes on with what follows it in the menu",
+			board: Board{Platform: "generic", Start: []string{"/"}},
+			pages: map[string]string{
+				"/":           `<head><link rel="next" href="/boats.html"></head>` + bookPage("Manual"),
+				"/boats.html": htmlPage("Boats"), "/oars.html": htmlPage("Oars"), "/oil.html": htmlPage("Oil"), "/wicks.html": htmlPage("Wicks"), "/cover.html": htmlPage("Cover"), "/pay.html": htmlPage("Pay"),
+			},
+			want: []string{"/", "/boats.html", "/cover.html", "/oars.html", "/oil.html", "/wicks.html"},
+		},
+		{
+			name:  "a start page with the menu of a site that goes on with something else",
+			board: Board{Platform: "generic", Start: []string{"/"}},
+			pages: map[string]string{
+				"/":           `<head><link rel="next" href="/cover.html"></head>` + bookPage("Manual"),
+				"/boats.html": htmlPage("Boats"), "/oars.html": htmlPage("Oars"), "/oil.html": htmlPage("Oil"), "/wicks.html": htmlPage("Wicks"), "/cover.html": htmlPage("Cover"), "/pay.html": htmlPage("Pay"),
+			},
+			want: []string{"/", "/cover.html", "/oars.html", "/oil.html", "/wicks.html"},
 		},
 		{
 			name:  "a start page that is a chapter, with the others of its folder in a menu",
