@@ -304,9 +304,7 @@ func (o *odtReader) flushNotes() {
 			if b.Kind == parse.Heading {
 				b.Kind, b.Level = parse.Paragraph, 0
 			}
-			if b.Marker == "" {
-				b.Marker = label
-			}
+			b.Marker = cmp.Or(b.Marker, label)
 			label = ""
 			b.Region, b.Class = o.region, "footnote"
 			o.writeNote(k, b)
