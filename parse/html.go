@@ -119,7 +119,6 @@ func (r *reader) read() {
 	r.run.reset()
 	r.root = -1
 	if len(r.s.elems) > 0 {
-		r.doc.Lang = attr(r.s.elems[0].n, "lang")
 		r.element(r.s.elems[0].n)
 	}
 	r.flush()

@@ -165,7 +165,7 @@ func (o *odtReader) property(n *node) {
 }
 
 func (o *odtReader) label() {
-	o.doc.Label, o.doc.Lang = o.doc.Meta["title"], o.doc.Meta["language"]
+	o.doc.Label = o.doc.Meta["title"]
 }
 
 // block reads a child of the text, of a section or of a cell.

@@ -152,7 +152,7 @@ func clone(d *parse.Document) *parse.Document {
 func inputFor(b crawl.Board, runID string, at time.Time) normalise.Input {
 	return normalise.Input{BoardID: b.ID, RunID: runID, Nation: b.Nation, ObservedAt: at, Platform: b.Platform,
 		Start: canonicals(b.Start), Amendments: canonicals(b.AmendmentPages()), Areas: b.Areas,
-		Hosts: b.Scope(), Selectors: b.Selectors}
+		Hosts: b.Scope()}
 }
 
 func canonicals(raw []string) []string {
