@@ -251,9 +251,7 @@ func listsAll(blocks []parse.Block) int {
 			continue
 		}
 		named := names[headKey(b.Text)]
-		if level == 0 {
-			level = b.Level
-		}
+		level = cmp.Or(level, b.Level)
 		if !named && b.Level <= level {
 			return 0
 		}
@@ -411,10 +409,7 @@ func (c *Text) nest(blocks []parse.Block, number string, list []toc.ListedTitle,
 		if n.CallsAppendix() {
 			n.Kind = normalise.KindAppendix
 		}
-		scope := n.Num.Text
-		if scope == "" {
-			scope = number
-		}
+		scope := cmp.Or(n.Num.Text, number)
 		n.Own = cleanBlocks(blocks[min(max(h.At+1, h.To), stop):stop], scope)
 		for len(open) > 0 && !above(open[len(open)-1], n) && !(i == stray && open[len(open)-1].Level < n.Level) {
 			open = open[:len(open)-1]
