@@ -28,7 +28,7 @@ func findHeads(blocks []parse.Block) []toc.HeadLine {
 		}
 	}
 	heads = withoutSubtitle(withoutLabels(blocks, heads))
-	if over := overMarked(blocks, heads); over != nil {
+	if over := overMarked(blocks, slices.Concat(heads, set)); over != nil {
 		return over
 	}
 	set = setApart(blocks, set)
@@ -60,8 +60,8 @@ func findHeads(blocks []parse.Block) []toc.HeadLine {
 	return heads
 }
 
-// overMarked are the headings of a text of which only some are marked: those that their class or
-// their count tells, several times as many, over the marked ones.
+// overMarked are the headings of a text of which only some are marked or bold: those that their
+// class or their count tells, several times as many, over the others.
 func overMarked(blocks []parse.Block, heads []toc.HeadLine) []toc.HeadLine {
 	const least, times = 4, 3
 	if len(heads) == 0 {

@@ -343,7 +343,7 @@ func (rd *reading) inReach(own policyPage) []bool {
 	}
 	if called := rd.calledFrom(own.page); !own.long || len(called) < library {
 		for _, t := range called {
-			out[t] = true
+			out[t] = !own.named || !isFrontPage(rd.Input.Pages[t].URL) // a way back
 		}
 	}
 	return out
