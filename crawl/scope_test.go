@@ -101,6 +101,14 @@ func besideBar(title, here string, links ...string) string {
 	return "<title>" + title + "</title><header><nav><a href='/about'>About</a> <a href='/lamps/news'>News</a></nav></header><div class='page-sidebar'><ul><li>Boats<ul><li>" + here + "</li><li><a href='/oars'>Oars</a></li></ul></li><li>Lamps<ul><li><a href='/lamps/oil'>Oil</a></li><li><a href='/lamps/wicks'>Wicks</a></li></ul></li><li><a href='/staff/cover'>Cover</a></li></ul></div><main><h1>" + title + "</h1><p>" + text + "</p></main>"
 }
 
+// frontPageOf is a page with a text and a menu of two parts above it; the second list of the first
+// stands in a column of its own.
+func frontPageOf(text string) string {
+	menu := "<li><a href='/boats'>Boats</a><div class='mega'><div><ul><li><a href='/oars'>Oars</a></li></ul></div><div><ul><li><a href='/sails'>Sails</a></li><li><a href='/keels'>Keels</a></li></ul></div></div></li>" +
+		"<li><a href='/lamps'>Lamps</a><div class='mega'><ul><li><a href='/oil'>Oil</a></li><li><a href='/wicks'>Wicks</a></li></ul></div></li><li><a href='/terms'>Terms</a></li>"
+	return "<title>Welcome</title><div class='nav'><ul>" + menu + "</ul></div><main><h1>Welcome</h1><p>" + text + "</p><p><a href='/help'>Help</a> <a href='/help'>Ask us</a></p></main><footer><ul><li><a href='/legal'>Legal</a></li></ul></footer>"
+}
+
 // filesPage is a page of files with a menu amid its text that names it among the pages beside it.
 func filesPage(title string, files ...string) string {
 	list := ""
@@ -241,6 +249,28 @@ func contentsCases() []scopeCase {
 				"/f/a.pdf": "%PDF-1.4", "/f/b.pdf": "%PDF-1.4", "/f/c.pdf": "%PDF-1.4", "/f/d.pdf": "%PDF-1.4", "/f/e.pdf": "%PDF-1.4", "/f/g.pdf": "%PDF-1.4", "/f/h.pdf": "%PDF-1.4", "/f/i.pdf": "%PDF-1.4", "/f/changes.pdf": "%PDF-1.4", "/about": htmlPage("About"),
 			},
 			want: []string{"/adults/work/policies/", "/f/a.pdf", "/f/b.pdf", "/f/c.pdf", "/f/d.pdf", "/f/h.pdf", "/f/i.pdf"},
+		},
+		{
+			name:  "a front page that leads nowhere, with a menu of parts, each with its list in a box",
+			board: Board{Platform: "generic", Start: []string{"/"}},
+			pages: map[string]string{
+				"/": frontPageOf("<a href='/news'>News</a>"), "/news": htmlPage("News"), "/help": htmlPage("Help"), "/legal": htmlPage("Legal"),
+				"/boats": htmlPage("Boats"), "/oars": htmlPage("Oars"), "/sails": htmlPage("Sails"), "/keels": htmlPage("Keels"),
+				"/lamps": htmlPage("Lamps"), "/oil": htmlPage("Oil"), "/wicks": htmlPage("Wicks"), "/terms": htmlPage("Terms"),
+			},
+			want: []string{"/", "/boats", "/help", "/keels", "/lamps", "/news", "/oars", "/oil", "/sails", "/terms", "/wicks"},
+		},
+		{
+			name:  "a front page of one file, with the menu of a site about much else",
+			board: Board{Platform: "generic", Start: []string{"/"}},
+			pages: map[string]string{"/": frontPageOf("<a href='/boats.pdf'>Our manual</a>"), "/boats.pdf": "%PDF-1.4", "/boats": htmlPage("Boats"), "/help": htmlPage("Help")},
+			want:  []string{"/", "/boats.pdf", "/help"},
+		},
+		{
+			name:  "a page of a site about much else, with its menu",
+			board: Board{Platform: "generic", Start: []string{"/manual"}},
+			pages: map[string]string{"/manual": frontPageOf("<a href='/news'>News</a>"), "/news": htmlPage("News"), "/boats": htmlPage("Boats"), "/help": htmlPage("Help")},
+			want:  []string{"/help", "/manual", "/news"},
 		},
 		{
 			name:  "a list of contents beside which a bar leads through the site",
