@@ -400,7 +400,7 @@ var holdSince = pattern.New(`(?i)\b(?:they|these|changes|amendments|updates|revi
 // where nothing above them holds a link: they are of the list of contents that goes on there.
 func beforeLinks(part []parse.Block) int {
 	end := len(part)
-	for end > 0 && part[end-1].Kind == parse.Paragraph && layout.LinkShare(part[end-1].Text, part[end-1].Links) >= 0.9 {
+	for end > 1 && part[end-1].Kind == parse.Paragraph && layout.LinkShare(part[end-1].Text, part[end-1].Links) >= 0.9 {
 		end--
 	}
 	if slices.ContainsFunc(part[:end], func(b parse.Block) bool { return len(b.AllLinks()) > 0 }) {
