@@ -102,7 +102,7 @@ func partOf(d *parse.Document, own, start bool) (part, rest *parse.Document) {
 			break
 		}
 		runs = append(runs, linesOfBox(rest.Blocks[from:to]))
-		rest = withBlocks(d, rest.Blocks[:from], rest.Blocks[to:])
+		rest = without(rest, from, to)
 	}
 	if runs == nil {
 		return nil, d
@@ -228,6 +228,15 @@ func OnlyStart(in *normalise.Input, d *parse.Document) bool {
 	return len(in.Start) == 1 && webaddress.Key(in.Start[0]) == webaddress.Key(d.URL) && d.IsWebPage()
 }
 
+// without is a document without a record of changes, from one block up to another. The title of an
+// appendix stays: it has its place in the count of the others.
+func without(d *parse.Document, from, to int) *parse.Document {
+	if _, _, counted := toc.SplitAppendix(d.Blocks[from].Text); counted && headRank(&d.Blocks[from]) > 0 {
+		from++
+	}
+	return withBlocks(d, d.Blocks[:from], d.Blocks[to:])
+}
+
 func withBlocks(d *parse.Document, runs ...[]parse.Block) *parse.Document {
 	out := *d
 	out.Blocks = nil
@@ -260,6 +269,9 @@ func amendPart(blocks []parse.Block, stands func(from, to int) bool) (from, to i
 			continue
 		}
 		end := partEnd(blocks, i)
+		if _, _, counted := toc.SplitAppendix(h.Text); counted && end == i+1 {
+			continue // what it told was parted off
+		}
 		for end < len(blocks) && blocks[end].Kind == h.Kind && blocks[end].Level == h.Level && sheetHead(&blocks[end]) {
 			end = partEnd(blocks, end)
 		}
