@@ -18,7 +18,8 @@ const (
 	DiffersWord       = "word" // one that decides: "and", "or"
 	DiffersWho        = "who"
 	DiffersScope      = "scope"
-	DiffersRow        = "row" // of a table
+	DiffersDeed       = "deed" // what is done, or how or where
+	DiffersRow        = "row"  // of a table
 )
 
 // A Difference is a point on which two sentences about the same thing differ.
@@ -43,6 +44,7 @@ var differsBy = []struct{ what, kind string }{
 	{textdiff.PointAgent, DiffersWho},
 	{textdiff.PointScope, DiffersScope},
 	{textdiff.PointDefinition, DiffersScope},
+	{textdiff.PointDeed, DiffersDeed},
 	{textdiff.PointRow, DiffersRow},
 }
 

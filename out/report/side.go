@@ -148,6 +148,7 @@ var pointWords = map[string]string{
 	across.DiffersWord:       "a word that decides",
 	across.DiffersWho:        "who",
 	across.DiffersScope:      "whom or what it covers",
+	across.DiffersDeed:       "what is done",
 	across.DiffersRow:        "row of a table",
 }
 
