@@ -224,3 +224,13 @@ func isFilled(c *parse.Cell) bool {
 
 // SameTable reports a row of the table in which a row stands.
 func SameTable(a, b *parse.Block) bool { return a.Kind == parse.Row && a.Table == b.Table }
+
+// TableEnd is the place behind the last row of the table that begins with a block, or behind the
+// block if that is no row.
+func TableEnd(blocks []parse.Block, from int) int {
+	end := from + 1
+	for end < len(blocks) && SameTable(&blocks[from], &blocks[end]) {
+		end++
+	}
+	return end
+}
