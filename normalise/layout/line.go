@@ -169,13 +169,13 @@ const IntroLetters = 120
 
 // SameSeries reports two pages with one title, but for the number of a page in it.
 func SameSeries(a, b *parse.Document) bool {
-	return a.Title != "" && (a.Title == b.Title || SeriesTitle(a.Title) == SeriesTitle(b.Title))
+	return a.Title != "" && (a.Title == b.Title || seriesTitle(a.Title) == seriesTitle(b.Title))
 }
 
 var pageWord = pattern.New(`(?i)\W*\bpage\s+\d+(?:\s+of\s+\d+)?`)
 
-// SeriesTitle is the title that the pages of a list or a chapter share, folded.
-func SeriesTitle(title string) string {
+// seriesTitle is the title that the pages of a list or a chapter share, folded.
+func seriesTitle(title string) string {
 	if strings.ContainsAny(title, "0123456789") {
 		title = pageWord.ReplaceAllString(title, "")
 	}
@@ -188,7 +188,7 @@ func UnnumberedTitle(title string) string {
 	if _, rest, ok := wording.SplitNumber(title); ok && rest != "" {
 		title = rest
 	}
-	return SeriesTitle(title)
+	return seriesTitle(title)
 }
 
 // LinkOf is the address of the first link, "" if there is none.
