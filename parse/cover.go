@@ -72,7 +72,7 @@ var (
 )
 
 // coverDay is a month of a year, or a day.
-const coverDay = `(?:(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? )?(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,? (?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d)`
+const coverDay = `(?:(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? )?(?:` + pattern.AnyMonths + `)\.?,? (?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d)`
 
 // blankPage matches what stands alone on a page to say that nobody forgot its text.
 var blankPage = pattern.New(`(?i)^[\[(*–\- ]*(?:this )?page (?:(?:is|was|has been) )?(?:(?:intentionally|deliberately|purposely) (?:left )?blank|left (?:(?:intentionally|deliberately|purposely) )?blank(?: (?:intentionally|deliberately|on purpose))?)[\])*.–\- ]*$`)

@@ -580,13 +580,7 @@ func (s *site) namesPage(p *page, title string) bool {
 	if title == "" || !strings.HasPrefix(p.Label, title) {
 		return s.behindSite(p.Label, title)
 	}
-	var n int32
-	for k := range s.pages {
-		if strings.HasPrefix(s.pages[k].Label, title) {
-			n++
-		}
-	}
-	return !s.onMost(n)
+	return !s.opensMost(title)
 }
 
 func (s *site) ownHeading(p *page) string {

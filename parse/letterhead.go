@@ -90,7 +90,7 @@ func undated(_ *Document, b *Block) string {
 var partNumber = pattern.New(`(?i)\b(?:part|volume|section|book)\s+(?:[a-z]?\d{1,2}|[a-z]|[ivx]{1,4})$`)
 
 // issueDate is a month with its year, and the day before it.
-var issueDate = pattern.New(`(?i)\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b`)
+var issueDate = pattern.New(`(?i)\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:` + pattern.Months + `)\s+(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b`)
 
 // topLines are the title and the lines set like it, the rows of a table, of a PDF those above
 // the title, and the plain lines that open a file, who publishes it and when, without the

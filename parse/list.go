@@ -136,7 +136,7 @@ func dropCounter(blocks []Block, group int) {
 				printed++
 				alone = items == 1 && strings.HasSuffix(number, ".")
 				typed = typed || items == 1 && countsFurtherIn(blocks[i+1:], b.Level, number)
-			} else if rest != "" && number == strings.ToUpper(roman(romans+1))+"." {
+			} else if rest != "" && number == strings.ToUpper(Roman(romans+1))+"." {
 				romans++
 			} else if n, err := strconv.Atoi(number); err == nil && rest != "" && (counted == 0 || n == last+1) {
 				counted, last = counted+1, n
@@ -191,7 +191,7 @@ func countsCalled(word, rest string, n int) bool {
 	}
 	number, _, _ := strings.Cut(rest, " ")
 	switch strings.TrimRight(number, ".:)") {
-	case strconv.Itoa(n), strings.ToUpper(roman(n)), strings.ToUpper(letters(n)):
+	case strconv.Itoa(n), strings.ToUpper(Roman(n)), strings.ToUpper(letters(n)):
 		return true
 	}
 	return false
@@ -293,9 +293,9 @@ func counter(n int, style string) string {
 	case style == "A":
 		return strings.ToUpper(letters(n))
 	case style == "i":
-		return roman(n)
+		return Roman(n)
 	case style == "I":
-		return strings.ToUpper(roman(n))
+		return strings.ToUpper(Roman(n))
 	}
 	return strconv.Itoa(n)
 }
@@ -310,7 +310,8 @@ func letters(n int) string {
 	return s
 }
 
-func roman(n int) string {
+// Roman is a number from 1 on in small Roman numerals.
+func Roman(n int) string {
 	values := []int{1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1}
 	signs := []string{"m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"}
 	var b strings.Builder

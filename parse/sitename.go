@@ -18,9 +18,14 @@ func (s *site) behindSite(label, title string) bool {
 	if name == "" || !strings.ContainsRune(labelSigns, sign) {
 		return false
 	}
+	return s.opensMost(name)
+}
+
+// opensMost reports words with which the <title> of most pages begins.
+func (s *site) opensMost(words string) bool {
 	var n int32
 	for k := range s.pages {
-		if strings.HasPrefix(s.pages[k].Label, name) {
+		if strings.HasPrefix(s.pages[k].Label, words) {
 			n++
 		}
 	}

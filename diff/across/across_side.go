@@ -8,6 +8,7 @@ import (
 
 	"manualwatch/diff/textdiff"
 	"manualwatch/normalise"
+	"manualwatch/normalise/wording"
 	"manualwatch/parse"
 )
 
@@ -211,12 +212,7 @@ func sideJaccard(x, y map[string]bool) float64 {
 	if len(x) == 0 || len(y) == 0 {
 		return 0
 	}
-	both := 0
-	for w := range x {
-		if y[w] {
-			both++
-		}
-	}
+	both := wording.Common(x, y)
 	return float64(both) / float64(len(x)+len(y)-both)
 }
 

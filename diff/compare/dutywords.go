@@ -9,8 +9,8 @@ import (
 	"manualwatch/normalise"
 )
 
-// DutyWordsCode is the code of the findings that [DutyWords] returns.
-const DutyWordsCode = "duty_words"
+// dutyWordsCode is the code of the findings that [DutyWords] returns.
+const dutyWordsCode = "duty_words"
 
 var (
 	dutyWord    = regexp.MustCompile(`(?:['"](must|should|shall|may|will)(?: not)?['"]|\b(?:words?|terms?) (must|should|shall|may|will)\b)`)
@@ -35,7 +35,7 @@ func dutyWords(s *lineage.Side) []normalise.Finding {
 			for _, sentence := range textdiff.Sentences(l) {
 				f := textdiff.FoldText(sentence.Text)
 				if dutyWord.MatchString(f) && dutyMeaning.MatchString(f) && dutySense.MatchString(f) {
-					out = append(out, normalise.Finding{URL: s.Sec(u).URL, SectionID: s.Sec(u).ID, Code: DutyWordsCode, Detail: textdiff.Clip(sentence.Text)})
+					out = append(out, normalise.Finding{URL: s.Sec(u).URL, SectionID: s.Sec(u).ID, Code: dutyWordsCode, Detail: textdiff.Clip(sentence.Text)})
 				}
 			}
 		}

@@ -7,6 +7,7 @@ import (
 
 	"manualwatch/diff"
 	"manualwatch/diff/textdiff"
+	"manualwatch/parse/pattern"
 )
 
 // Pieces of patterns: a passage of a text, its number and what it is on, and what stands before a
@@ -31,7 +32,7 @@ var (
 	dutyVerb   = regexp.MustCompile(`\b` + dutyWord + `\b`)
 	aWord      = regexp.MustCompile(`[a-z]+`)
 	ofDuties   = regexp.MustCompile(`^(?:` + dutyWord + `|could|not|never|always)$`)
-	dateOfDays = regexp.MustCompile(`\d|review|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)\b`)
+	dateOfDays = regexp.MustCompile(`\d|review|\b(?:` + pattern.Months + `|spring|summer|autumn|winter)\b`)
 )
 
 // An editing is what was done to the words of one chapter in a night.

@@ -1,9 +1,11 @@
 package lineage
 
 import (
+	"cmp"
 	"slices"
 
 	"manualwatch/diff/textdiff"
+	"manualwatch/normalise/wording"
 	"manualwatch/parse"
 )
 
@@ -89,12 +91,7 @@ func (m *Match) namedAfter(from, other *Side, heir []int, lost map[int]*loss, l 
 		return -1
 	}
 	name, whole := TitleWords(from.Title[u]), TitleWords(other.Title[l])
-	in := 0
-	for x := range name {
-		if whole[x] {
-			in++
-		}
-	}
+	in := wording.Common(name, whole)
 	if kind == 's' && (len(name) == 0 || len(whole) < 2 || float64(in) < .6*float64(len(name)) && in+2 < len(whole)) {
 		return -1
 	}
@@ -181,16 +178,21 @@ func mostSentences(whole map[textdiff.Sum][]int, d *doc) (unit int, share float6
 			}
 		}
 	}
-	unit = -1
-	for u, n := range words {
-		if unit < 0 || n > words[unit] || n == words[unit] && u < unit {
-			unit = u
-		}
-	}
-	if unit < 0 {
+	if unit = heaviest(words); unit < 0 {
 		return -1, 0
 	}
 	return unit, float64(words[unit]) / float64(all)
+}
+
+// heaviest is the unit of most weight, the first of several; -1 if there is none.
+func heaviest[W cmp.Ordered](weight map[int]W) int {
+	unit := -1
+	for u, w := range weight {
+		if unit < 0 || w > weight[unit] || w == weight[unit] && u < unit {
+			unit = u
+		}
+	}
+	return unit
 }
 
 func mostShared(w wordage, index map[textdiff.Gram][]int, gs []textdiff.Gram) (unit int, share float64) {
@@ -204,13 +206,7 @@ func mostShared(w wordage, index map[textdiff.Gram][]int, gs []textdiff.Gram) (u
 			common[u] += w.weight(g)
 		}
 	}
-	unit = -1
-	for u, v := range common {
-		if unit < 0 || v > common[unit] || v == common[unit] && u < unit {
-			unit = u
-		}
-	}
-	if unit < 0 {
+	if unit = heaviest(common); unit < 0 {
 		return -1, 0
 	}
 	return unit, common[unit] / total

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"manualwatch/diff/textdiff"
+	"manualwatch/normalise/wording"
 	"manualwatch/parse"
 )
 
@@ -311,13 +312,7 @@ func TitleLikeness(a, b string) float64 {
 	if len(x) == 0 || len(y) == 0 {
 		return 0
 	}
-	common := 0
-	for w := range x {
-		if y[w] {
-			common++
-		}
-	}
-	return 2 * float64(common) / float64(len(x)+len(y))
+	return 2 * float64(wording.Common(x, y)) / float64(len(x)+len(y))
 }
 
 // TitleWords are the telling words of a title, folded.

@@ -10,6 +10,7 @@ import (
 	"manualwatch/normalise"
 	"manualwatch/normalise/dates"
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // A mention is something in a sentence that matters to practice: what it means, in
@@ -60,7 +61,7 @@ const (
 	season     = `(?:` + period + `|quarter|half[- ]term)` // what comes round
 	clockTime  = `(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m)\b\.?|\b(?:[01]?\d|2[0-3])[:.][0-5]\d ?(?:hrs?|hours)\b|\b(?:[01]\d|2[0-3])[0-5]\d ?hrs?\b|\b(?:[01]?\d|2[0-3]):[0-5]\d\b|\b(?:noon|midday|midnight)\b)`
 	orBeyond   = ` (?:or|and) (?:more|over|fewer|less|under|younger|older|above|below|higher|lower|greater)\b`
-	monthNames = `(?:january|february|march|april|may|june|july|august|september|october|november|december)`
+	monthNames = `(?:` + pattern.Months + `)`
 	wordRanks  = `(?:` + tensWords + `)[- ](?:` + unitRanks + `)|` + tensRanks + `|` + teenRanks + `|` + unitRanks
 	weekday    = `(?:mon|tues|wednes|thurs|fri|satur|sun)days?`
 	unitRanks  = `first|second|third|fourth|fifth|sixth|seventh|eighth|ninth`

@@ -92,32 +92,37 @@ func whenDiffers(old, new string, kind parse.BlockKind) differing {
 	return when
 }
 
+// A pointList gathers points.
+type pointList []Point
+
+// add adds a point unless neither side has words of its own.
+func (l *pointList) add(what string, gone, come []string) {
+	if len(gone)+len(come) > 0 {
+		*l = append(*l, Point{what, gone, come})
+	}
+}
+
 // points looks for what matters to practice in a sentence whose words changed: obligation,
 // negation, deadline, threshold, bearer of the duty.
 func (v *Verdict) points(spans []Span, old, new string, when differing) []Point {
-	var out []Point
-	add := func(what string, gone, come []string) {
-		if len(gone)+len(come) > 0 {
-			out = append(out, Point{what, gone, come})
-		}
-	}
+	var out pointList
 	each := func(what string, gone, come []string, differ func(old, new string) (gone, come []string)) {
-		eachPair(spans, gone, come, differ, func(gone, come []string) { add(what, gone, come) })
+		eachPair(spans, gone, come, differ, func(gone, come []string) { out.add(what, gone, come) })
 	}
 	gone, come := VerbsDiffer(old, new)
 	if each(PointObligation, gone, come, VerbsDiffer); len(out) == 0 {
 		if gone, come = conditionsDiffer(old, new, v.at); !when.names(gone, come) {
-			add(PointCondition, gone, come)
+			out.add(PointCondition, gone, come)
 		}
 	}
 	if each(PointTimescale, when.gone, when.come, whenTold); when.empty() && atOnePlace(spans) {
 		gone, come = anchorsDiffer(old, new)
-		add(PointStart, gone, come)
+		out.add(PointStart, gone, come)
 	}
 	gone, come = thresholdsDiffer(old, new)
 	each(PointThreshold, gone, come, thresholdsDiffer)
 	gone, come = degreesDiffer(old, new)
-	add(PointThreshold, gone, come)
+	out.add(PointThreshold, gone, come)
 	// what is said of words counts only where nothing plainer was found
 	for _, look := range []struct {
 		what   string
@@ -152,7 +157,7 @@ func (v *Verdict) points(spans []Span, old, new string, when differing) []Point 
 			break
 		}
 		gone, come = look.differ()
-		add(look.what, gone, come)
+		out.add(look.what, gone, come)
 	}
 	return out
 }

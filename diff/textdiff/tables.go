@@ -48,15 +48,10 @@ var unitsAlone = regexp.MustCompile(`\b(?:(?:working|calendar|school|clear|busin
 // limitsOfHeading are the duties and limits that two headings, or the names of columns, say
 // otherwise: below them they hold of all that follows.
 func limitsOfHeading(old, new string) []Point {
-	var out []Point
-	add := func(what string, gone, come []string) {
-		if len(gone)+len(come) > 0 {
-			out = append(out, Point{what, gone, come})
-		}
-	}
+	var out pointList
 	gone, come := VerbsDiffer(old, new)
 	if len(gone) > 0 && len(come) > 0 { // "What Will Happen" and "What Happens" say the same
-		add(PointObligation, gone, come)
+		out.add(PointObligation, gone, come)
 	}
 	when := timesDiffer(old, new)
 	if when.empty() {
@@ -67,9 +62,9 @@ func limitsOfHeading(old, new string) []Point {
 			when = differing{}
 		}
 	}
-	add(PointTimescale, when.gone, when.come)
+	out.add(PointTimescale, when.gone, when.come)
 	gone, come = thresholdsDiffer(old, new)
-	add(PointThreshold, gone, come)
+	out.add(PointThreshold, gone, come)
 	return out
 }
 

@@ -18,10 +18,7 @@ import (
 func releaseHeads(blocks []parse.Block) []parse.Block {
 	out, copied := blocks, false
 	for i := 0; i < len(blocks); {
-		end := i + 1
-		for end < len(blocks) && layout.SameTable(&blocks[i], &blocks[end]) {
-			end++
-		}
+		end := layout.TableEnd(blocks, i)
 		if rows := parted(blocks[i:end]); rows != nil {
 			if !copied {
 				out, copied = append(make([]parse.Block, 0, len(blocks)+2), blocks[:i]...), true

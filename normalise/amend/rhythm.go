@@ -73,12 +73,7 @@ func (r *amendReader) findListed(blocks []parse.Block) {
 	if known < 2 || known*2 < len(above) {
 		return
 	}
-	if r.names == nil {
-		r.names = make(map[int]bool, len(above))
-	}
-	for _, i := range above {
-		r.names[i] = true
-	}
+	r.noteNames(above)
 }
 
 // findSetNames finds how the names of chapters are set that stand over their changes, as

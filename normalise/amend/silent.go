@@ -25,7 +25,7 @@ var silence = pattern.New(`(?i)^(?:` +
 
 // silentPlace is where or since when nothing was changed.
 const silentPlace = `(?:\s+(?:(?:to|in|for|during|within|since|of|on)\s+(?:the|this|these|that|any|our|its|last|first|publication|date|\d{4}|` +
-	`january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)\b[\w ’'/-]{0,50}|this\s+(?:time|month|quarter|year|period|release|term|week)|here|yet))*`
+	pattern.Months + `|spring|summer|autumn|winter)\b[\w ’'/-]{0,50}|this\s+(?:time|month|quarter|year|period|release|term|week)|here|yet))*`
 
 // saysNothing reports words that say that nothing was changed.
 func saysNothing(text string) bool {

@@ -30,10 +30,15 @@ func (r *amendReader) findTold(blocks []parse.Block) {
 	}
 	names = append(names, r.setAlike(blocks, names)...)
 	r.told = true
+	r.noteNames(names)
+}
+
+// noteNames keeps the lines that name chapters.
+func (r *amendReader) noteNames(lines []int) {
 	if r.names == nil {
-		r.names = make(map[int]bool, len(names))
+		r.names = make(map[int]bool, len(lines))
 	}
-	for _, i := range names {
+	for _, i := range lines {
 		r.names[i] = true
 	}
 }

@@ -188,10 +188,7 @@ func sectionRows(blocks []parse.Block) []parse.Block {
 		if blocks[i].Kind != parse.Row || i > 0 && layout.SameTable(&blocks[i-1], &blocks[i]) {
 			continue
 		}
-		end := i + 1
-		for end < len(blocks) && layout.SameTable(&blocks[i], &blocks[end]) {
-			end++
-		}
+		end := layout.TableEnd(blocks, i)
 		if parts := partRows(blocks[i:end]); parts != nil {
 			blocks = slices.Concat(blocks[:i], parts, blocks[end:])
 			i += len(parts) - 1

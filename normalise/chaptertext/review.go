@@ -14,7 +14,7 @@ import (
 )
 
 const (
-	reviewDate = `((?:\d{1,2}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d|\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)|\d{4}-\d\d-\d\d|\d{1,2}/(?:19|20)\d\d|` + dates.SeasonPattern + `|(?:19|20)\d\d|tbc|tba)`
+	reviewDate = `((?:\d{1,2}\s?(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:` + pattern.AnyMonths + `)\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d|\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d\d|\d\d)|\d{4}-\d\d-\d\d|\d{1,2}/(?:19|20)\d\d|` + dates.SeasonPattern + `|(?:19|20)\d\d|tbc|tba)`
 	reviewed   = `(?:reviewed|updated|review|update|amended|revised|revision|checked|agreed\s+and\s+reviewed)`
 	// reviewLead and reviewJoint stand before a label and between it and its date.
 	reviewLead  = `(?i)^[\s.;,|•·–—/(-]*`

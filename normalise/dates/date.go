@@ -17,7 +17,7 @@ const (
 	WeekdayName = `(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?`
 	// WeekdayPattern is such a name in front of a day, if it stands there.
 	WeekdayPattern = `(?:` + WeekdayName + `,?\s+)?`
-	monthList      = `january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec`
+	monthList      = pattern.AnyMonths
 	// MonthPattern is the name of a month, long or short; its only group.
 	MonthPattern = `(` + monthList + `)\.?`
 	monthNames   = `(?:` + monthList + `)\.?`

@@ -169,13 +169,13 @@ const IntroLetters = 120
 
 // SameSeries reports two pages with one title, but for the number of a page in it.
 func SameSeries(a, b *parse.Document) bool {
-	return a.Title != "" && (a.Title == b.Title || SeriesTitle(a.Title) == SeriesTitle(b.Title))
+	return a.Title != "" && (a.Title == b.Title || seriesTitle(a.Title) == seriesTitle(b.Title))
 }
 
 var pageWord = pattern.New(`(?i)\W*\bpage\s+\d+(?:\s+of\s+\d+)?`)
 
-// SeriesTitle is the title that the pages of a list or a chapter share, folded.
-func SeriesTitle(title string) string {
+// seriesTitle is the title that the pages of a list or a chapter share, folded.
+func seriesTitle(title string) string {
 	if strings.ContainsAny(title, "0123456789") {
 		title = pageWord.ReplaceAllString(title, "")
 	}
@@ -188,7 +188,7 @@ func UnnumberedTitle(title string) string {
 	if _, rest, ok := wording.SplitNumber(title); ok && rest != "" {
 		title = rest
 	}
-	return SeriesTitle(title)
+	return seriesTitle(title)
 }
 
 // LinkOf is the address of the first link, "" if there is none.
@@ -224,3 +224,13 @@ func isFilled(c *parse.Cell) bool {
 
 // SameTable reports a row of the table in which a row stands.
 func SameTable(a, b *parse.Block) bool { return a.Kind == parse.Row && a.Table == b.Table }
+
+// TableEnd is the place behind the last row of the table that begins with a block, or behind the
+// block if that is no row.
+func TableEnd(blocks []parse.Block, from int) int {
+	end := from + 1
+	for end < len(blocks) && SameTable(&blocks[from], &blocks[end]) {
+		end++
+	}
+	return end
+}

@@ -30,10 +30,7 @@ var titlePrefix = pattern.New(`(?i)^(?:(?:document|policy|procedure|protocol|gui
 func headTables(main []parse.Block) []headTable {
 	var out []headTable
 	for i := 0; i < len(main); {
-		end := i + 1
-		for end < len(main) && layout.SameTable(&main[i], &main[end]) {
-			end++
-		}
+		end := layout.TableEnd(main, i)
 		if main[i].Kind == parse.Row && end-i <= mostHeadRows {
 			t := headTable{at: i}
 			for k := i; k < min(end, i+mostTitleRows); k++ {

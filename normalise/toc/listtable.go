@@ -35,10 +35,7 @@ func withListLines(main []parse.Block) []parse.Block {
 		if !opensListTable(main, i) {
 			continue
 		}
-		end := i + 1
-		for end < len(main) && layout.SameTable(&main[i], &main[end]) {
-			end++
-		}
+		end := layout.TableEnd(main, i)
 		out := append(make([]parse.Block, 0, len(main)), main[:i]...)
 		for k := i; k < end; k++ {
 			out = append(out, titleLines(&main[k])...)

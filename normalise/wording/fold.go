@@ -126,6 +126,15 @@ func Alike(a, b string) float64 {
 	return ShareOf(strings.Fields(Bare(a)), strings.Fields(Bare(b)))
 }
 
+// Common counts the words that two sets have in common.
+func Common(x, y map[string]bool) int {
+	n := 0
+	for w := range x {
+		n += BoolInt(y[w])
+	}
+	return n
+}
+
 // ShareOf is the share of words that two titles have in common.
 func ShareOf(x, y []string) float64 {
 	if len(x)+len(y) == 0 {

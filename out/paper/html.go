@@ -105,7 +105,7 @@ func htmlText(text []inline) string {
 // cleanKeep is report.Clean that keeps a space at the ends.
 func cleanKeep(s string) string {
 	if c := report.Clean(s); c != "" {
-		return edges(s, c)
+		return report.Edges(s, c)
 	}
-	return edges(s, "")
+	return report.Edges(s, "")
 }

@@ -73,22 +73,11 @@ func mdText(text []inline) string {
 		case t.url != "":
 			s = report.Link(t.text, t.url)
 		case t.bold || t.mark != report.Same && context:
-			s = edges(t.text, "**"+s+"**")
+			s = report.Edges(t.text, "**"+s+"**")
 		default:
-			s = edges(t.text, s)
+			s = report.Edges(t.text, s)
 		}
 		b.WriteString(s)
 	}
 	return strings.TrimSpace(b.String())
-}
-
-// edges puts back the spaces at the ends of a text.
-func edges(raw, s string) string {
-	if strings.HasPrefix(raw, " ") {
-		s = " " + s
-	}
-	if strings.HasSuffix(raw, " ") {
-		s += " "
-	}
-	return s
 }

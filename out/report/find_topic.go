@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"manualwatch/diff/across"
+	"manualwatch/normalise/wording"
 )
 
 // FindTopic returns the topic that a person means: by its id, its name, the title
@@ -107,12 +108,7 @@ func trigrams(s string) map[string]bool {
 // trigramLikeness is the share of the wanted runs that a name has, a little less
 // for long names.
 func trigramLikeness(want, have map[string]bool) float64 {
-	both := 0
-	for t := range want {
-		if have[t] {
-			both++
-		}
-	}
+	both := wording.Common(want, have)
 	if both == 0 {
 		return 0
 	}

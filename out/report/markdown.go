@@ -77,6 +77,12 @@ func keepEdges(raw, text string) string {
 	if text == "" {
 		return " "
 	}
+	return Edges(raw, text)
+}
+
+// Edges puts back the spaces at the ends of a text that stood there before it was written for a
+// format.
+func Edges(raw, text string) string {
 	if strings.HasPrefix(raw, " ") {
 		text = " " + text
 	}

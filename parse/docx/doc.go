@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"net/url"
 	"sort"
 	"strconv"
 
@@ -255,11 +254,7 @@ func eachSprm(b []byte, do func(op int, arg []byte)) {
 // read makes of the file the same elements that a .docx holds, and reads these.
 func (d *doc97) read(ctx context.Context, in parse.Input) (*parse.Document, error) {
 	doc := newDocument(in, parse.TypeDOC)
-	base, err := url.Parse(doc.FinalURL)
-	if err != nil {
-		base = &url.URL{}
-	}
-	r := &reader{writer: writer{ctx: ctx, doc: doc, page: 1}, base: base, notesDone: map[string]bool{}, notes: map[string]noteText{}}
+	r := &reader{writer: writer{ctx: ctx, doc: doc, page: 1}, base: baseOf(doc), notesDone: map[string]bool{}, notes: map[string]noteText{}}
 	r.out, r.beforeHeading = &doc.Blocks, r.flushNotes
 	r.styles, r.num = d.styleSheet(), d.numbering()
 	r.lookReader = r.looksOfWord()

@@ -116,13 +116,17 @@ func newDocument(in parse.Input, mediaType string) *parse.Document {
 	return &parse.Document{URL: in.URL, FinalURL: final, MediaType: mediaType, SHA256: in.SHA256, Meta: map[string]string{}}
 }
 
+// baseOf is the address against which the links of a document are resolved.
+func baseOf(doc *parse.Document) *url.URL {
+	if base, err := url.Parse(doc.FinalURL); err == nil {
+		return base
+	}
+	return &url.URL{}
+}
+
 func newReader(ctx context.Context, in parse.Input, a *archive) *reader {
 	doc := newDocument(in, parse.TypeDOCX)
-	base, err := url.Parse(doc.FinalURL)
-	if err != nil {
-		base = &url.URL{}
-	}
-	r := &reader{writer: writer{ctx: ctx, doc: doc, page: 1}, base: base, zip: a, notesDone: map[string]bool{}}
+	r := &reader{writer: writer{ctx: ctx, doc: doc, page: 1}, base: baseOf(doc), zip: a, notesDone: map[string]bool{}}
 	r.out = &doc.Blocks
 	r.beforeHeading = r.flushNotes
 	r.lookReader = r.looksOfWord()
@@ -198,12 +202,7 @@ func (r *reader) body(part string) error {
 func (r *reader) finish() *parse.Document {
 	d := r.doc
 	r.settlePages()
-	if r.tracked > 0 {
-		r.finding("tracked_changes", fmt.Sprintf("%d unaccepted changes; insertions were read, deletions were not", r.tracked))
-	}
-	if r.noAlt > 0 {
-		r.finding("image_without_alt", fmt.Sprintf("%d images have no alternative text", r.noAlt))
-	}
+	r.doubt(r.tracked, r.noAlt)
 	r.tablesByTabs()
 	r.titleByLook()
 	r.headingsByLook()

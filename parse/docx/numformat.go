@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"manualwatch/parse"
 	"strconv"
 	"strings"
 	"unicode"
@@ -52,16 +53,7 @@ func roman(v int) string {
 	if v < 1 || v > 3999 {
 		return strconv.Itoa(v)
 	}
-	values := [...]int{1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1}
-	signs := [...]string{"M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"}
-	var b strings.Builder
-	for i, n := range values {
-		for v >= n {
-			b.WriteString(signs[i])
-			v -= n
-		}
-	}
-	return b.String()
+	return strings.ToUpper(parse.Roman(v))
 }
 
 // letters counts A to Z, AA, BB to ZZ, AAA, as Word does.

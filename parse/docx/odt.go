@@ -36,11 +36,7 @@ func ReadODT(ctx context.Context, in parse.Input) (*parse.Document, error) {
 
 func newODTReader(ctx context.Context, in parse.Input, a *archive) *odtReader {
 	doc := newDocument(in, parse.TypeODT)
-	base, err := url.Parse(doc.FinalURL)
-	if err != nil {
-		base = &url.URL{}
-	}
-	o := &odtReader{writer: writer{ctx: ctx, doc: doc, page: 1}, base: base, zip: a, styles: map[string]*odtStyle{}}
+	o := &odtReader{writer: writer{ctx: ctx, doc: doc, page: 1}, base: baseOf(doc), zip: a, styles: map[string]*odtStyle{}}
 	o.out = &doc.Blocks
 	o.lookReader = lookReader{used: map[string]int{}, body: func() int { return cmp.Or(o.look("paragraph", "Standard").size, defaultSize) }}
 	o.beforeHeading = o.flushNotes
@@ -100,12 +96,7 @@ func (o *odtReader) read() (*parse.Document, error) {
 	}
 	o.furniture()
 	o.settlePages()
-	if o.changes > 0 {
-		o.finding("tracked_changes", fmt.Sprintf("%d unaccepted changes; insertions were read, deletions were not", o.changes))
-	}
-	if o.noAlt > 0 {
-		o.finding("image_without_alt", fmt.Sprintf("%d images have no alternative text", o.noAlt))
-	}
+	o.doubt(o.changes, o.noAlt)
 	o.tablesByTabs()
 	o.titleByLook()
 	o.headingsByLook()

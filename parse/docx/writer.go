@@ -131,6 +131,16 @@ func automaticBookmark(name string) bool {
 	return slices.ContainsFunc([]string{"_Toc", "_Ref", "_Hlk", "_Hlt", "OLE_LINK", "__RefHeading"}, func(p string) bool { return strings.HasPrefix(name, p) })
 }
 
+// doubt tells how many changes nobody accepted and how many images without words a file has.
+func (w *writer) doubt(tracked, noAlt int) {
+	if tracked > 0 {
+		w.finding("tracked_changes", fmt.Sprintf("%d unaccepted changes; insertions were read, deletions were not", tracked))
+	}
+	if noAlt > 0 {
+		w.finding("image_without_alt", fmt.Sprintf("%d images have no alternative text", noAlt))
+	}
+}
+
 // joinList numbers lists: items belong together as long as nothing else stands
 // between them.
 func (w *writer) joinList(b *parse.Block, list string) {

@@ -94,13 +94,18 @@ func (m *charMap) codeSpaces(l *object.Lexer) {
 	}
 }
 
+// nextCode reads a code; false if none follows.
+func nextCode(l *object.Lexer) (uint32, bool) {
+	t := l.Next()
+	return codeOf(t.Text), t.Kind == object.TokString
+}
+
 func (m *charMap) bfChars(l *object.Lexer) {
 	for len(m.text) < maxMappings {
-		code := l.Next()
-		if code.Kind != object.TokString {
+		c, ok := nextCode(l)
+		if !ok {
 			return
 		}
-		c := codeOf(code.Text)
 		to := l.Next()
 		switch to.Kind {
 		case object.TokString:
@@ -115,11 +120,10 @@ func (m *charMap) bfChars(l *object.Lexer) {
 
 func (m *charMap) bfRanges(l *object.Lexer) {
 	for len(m.text) < maxMappings {
-		from := l.Next()
-		if from.Kind != object.TokString {
+		lo, ok := nextCode(l)
+		if !ok {
 			return
 		}
-		lo := codeOf(from.Text)
 		hi := codeOf(l.Next().Text)
 		to := l.Next()
 		switch to.Kind {
@@ -152,22 +156,20 @@ func (m *charMap) spread(lo, hi uint32, to []rune) {
 
 func (m *charMap) cidChars(l *object.Lexer) {
 	for len(m.cids) < maxMappings {
-		code := l.Next()
-		if code.Kind != object.TokString {
+		c, ok := nextCode(l)
+		if !ok {
 			return
 		}
-		c := codeOf(code.Text)
 		m.cids[c] = int(l.Next().Num)
 	}
 }
 
 func (m *charMap) cidRanges(l *object.Lexer) {
 	for len(m.ranges) < maxMappings {
-		lo := l.Next()
-		if lo.Kind != object.TokString {
+		from, ok := nextCode(l)
+		if !ok {
 			return
 		}
-		from := codeOf(lo.Text)
 		to := codeOf(l.Next().Text)
 		m.ranges = append(m.ranges, cidRange{from, to, int(l.Next().Num)})
 	}
