@@ -1,6 +1,7 @@
 package night
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -26,8 +27,9 @@ var (
 )
 
 // halfRead adds the pages of which less can be read than before, and those of chapters that gave
-// no words at all, or none but the names of chapter and parts; of several chapters that are one and the same document now, one has them. Where most chapters have none a person must look: see [history.Shrunk].
-func halfRead(why map[string]string, replaced []replacedPage, cur *normalise.Edition, chapters int) {
+// no words at all, or none but the names of chapter and parts; of several chapters that are one and the same document now, one has them; later are pages
+// on which chapters go on, with the first ones. Where most chapters have none a person must look: see [history.Shrunk].
+func halfRead(why map[string]string, replaced []replacedPage, cur *normalise.Edition, chapters int, later map[string]string) {
 	var empty []replacedPage
 	wordless, names, copies := wordlessPages(cur), namesOf(cur), map[string]int{}
 	for _, p := range replaced {
@@ -40,7 +42,7 @@ func halfRead(why map[string]string, replaced []replacedPage, cur *normalise.Edi
 			why[p.url] = reason
 		case printedTwice(p):
 			why[p.url] = "the text of the chapter stands on its page twice: " + beginning(p.now)
-		case (wordless[p.url] || onlyNames(wordsOf(p.now), names[p.url])) && (copies[p.now.SHA256] == 1 || len(wordsOf(p.now)) == 0):
+		case (wordless[p.url] || later[p.url] != "" && len(wordsOf(p.now)) == 0 || onlyNames(wordsOf(p.now), names[cmp.Or(later[p.url], p.url)])) && (copies[p.now.SHA256] == 1 || len(wordsOf(p.now)) == 0):
 			empty = append(empty, p)
 		}
 	}

@@ -164,7 +164,8 @@ type visit struct {
 	chapters []pageOfChapter   // of tonight
 	// goneForGood are pages of chapters of which it is believed that they are gone, see believedGone
 	goneForGood map[string]bool
-	unlisted    map[string]bool // pages of chapters that gave nothing and are listed no more
+	unlisted    map[string]bool   // pages of chapters that gave nothing and are listed no more
+	later       map[string]string // pages on which chapters go on, see findLater
 	fresh       map[string]*normalise.Edition
 }
 
@@ -265,7 +266,7 @@ func (v *visit) observe(ctx context.Context) error {
 	if err := v.misled(cur, m); err != nil {
 		return err
 	}
-	m.miss(slices.Concat(gone, v.away, v.astray, v.goneLists(m)))
+	m.miss(slices.Concat(gone, v.away, v.astray, v.goneLists(m), v.laterGone()))
 	c, missing, err := v.emptiedPart(cur)
 	if err != nil {
 		return err

@@ -36,7 +36,7 @@ type replacedPage struct {
 // manual was last read: the page of another
 // chapter, what a list of amendments gave way to, one and the same short page at several of them, a web page at that of a file, the
 // beginning of a chapter that goes on at a page that was not read, a few words that say nothing of
-// the chapter, or what could be read in part or not at all. Where somebody vouched for tonight's
+// the chapter, or what could be read in part or not at all; likewise on the pages on which it goes on. Where somebody vouched for tonight's
 // manual there are none.
 func (v *visit) standIns(ctx context.Context, m manifest, cur *normalise.Edition) (map[string]string, error) {
 	if v.n.Run.Accept {
@@ -53,6 +53,10 @@ func (v *visit) standIns(ctx context.Context, m manifest, cur *normalise.Edition
 	if err != nil {
 		return nil, err
 	}
+	if err := v.findLater(ctx, m, words); err != nil {
+		return nil, err
+	}
+	words = v.withLater(words)
 	replaced, chapters, err := v.replacedPages(ctx, m, func(page string) bool { return words[page] > 0 })
 	if err != nil {
 		return nil, err
@@ -82,7 +86,7 @@ func (v *visit) standIns(ctx context.Context, m manifest, cur *normalise.Edition
 	if err != nil {
 		return nil, err
 	}
-	halfRead(why, append(replaced, moved...), cur, chapters)
+	halfRead(why, append(replaced, moved...), cur, chapters, v.later)
 	maps.Copy(why, first)
 	maps.Copy(why, lists)
 	maps.Copy(why, v.newAtStart(m, cur))

@@ -45,10 +45,10 @@ func (v *visit) copiesOf(ctx context.Context, why map[string]string, m manifest,
 	}
 	copies := map[string]string{}
 	for _, p := range replaced {
-		if why[p.url] != "" || len(named[p.url]) == 0 && !p.sameWay || !lostMuch(p) {
+		if why[p.url] != "" || len(named[p.url]) == 0 && !p.sameWay || v.later[p.url] == "" && !lostMuch(p) {
 			continue
 		}
-		of := shown[textOf(p.now)]
+		of := append(slices.Clone(shown[textOf(p.now)]), shown[p.now.SHA256]...)
 		if i := slices.IndexFunc(of, func(s shownAt) bool { return s.stood && s.url != p.url }); i >= 0 {
 			copies[p.url] = fmt.Sprintf("%s, %s: %s", CopyOf, of[i].url, beginning(p.now))
 		}
@@ -60,8 +60,9 @@ func (v *visit) copiesOf(ctx context.Context, why map[string]string, m manifest,
 	return nil
 }
 
-// texts returns the pages of chapters with words, and the start pages, by what they say tonight; the
-// start pages also by what they said before, for a cache keeps that.
+// texts returns the pages of chapters with words, and the start pages, by what they say tonight, and by
+// their bytes, for a link to the page itself may be no text of it; the start pages also by what they
+// said before, for a cache keeps that.
 func (v *visit) texts(ctx context.Context, m manifest, words map[string]int32, replaced []replacedPage) (map[string][]shownAt, error) {
 	moved := map[string]bool{} // says something else than before
 	for _, p := range replaced {
@@ -83,7 +84,8 @@ func (v *visit) texts(ctx context.Context, m manifest, words map[string]int32, r
 			continue
 		}
 		if text := textOf(d); text != "" {
-			shown[text] = append(shown[text], shownAt{p.URL, start || !moved[p.URL]})
+			at := shownAt{p.URL, start || !moved[p.URL]}
+			shown[text], shown[d.SHA256] = append(shown[text], at), append(shown[d.SHA256], at)
 		}
 	}
 	return shown, nil

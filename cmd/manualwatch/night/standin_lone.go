@@ -1,6 +1,7 @@
 package night
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -32,7 +33,7 @@ func (v *visit) loneStandIns(why map[string]string, replaced []replacedPage, cha
 	for _, p := range replaced {
 		same[textOf(p.now)]++
 		if p.sameWay && !listed[p.url] {
-			named[p.url] = v.titlesBefore(p.url)
+			named[p.url] = v.titlesBefore(cmp.Or(v.later[p.url], p.url))
 		}
 	}
 	for _, p := range replaced {
@@ -44,7 +45,8 @@ func (v *visit) loneStandIns(why map[string]string, replaced []replacedPage, cha
 }
 
 // namedAsBefore returns the titles of the chapters of each page that the contents name
-// tonight, all as they did in the prior edition; nothing for a page with another one.
+// tonight, all as they did in the prior edition, also of those on which they go on; nothing for a
+// page with another one.
 func (v *visit) namedAsBefore(cur *normalise.Edition) (map[string][]string, error) {
 	rows, err := v.outlineBefore()
 	if err != nil {
@@ -68,6 +70,11 @@ func (v *visit) namedAsBefore(cur *normalise.Edition) (map[string][]string, erro
 	}
 	for page := range other {
 		delete(named, page)
+	}
+	for page, first := range v.later {
+		if len(named[first]) > 0 {
+			named[page] = named[first]
+		}
 	}
 	return named, nil
 }

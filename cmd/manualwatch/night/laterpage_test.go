@@ -1,0 +1,65 @@
+package night
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"manualwatch/out"
+)
+
+// twoPages makes a manual of which one chapter goes on at a second page.
+func twoPages() (pages, from map[string]string) {
+	pages = chapters(beforeAll...)
+	turn := func(at, to, word string) {
+		pages[at] = strings.Replace(pages[at], "</main>", fmt.Sprintf(`<p class="pagination"><a rel="%s" href="%s">%[1]s page</a></p></main>`, word, to), 1)
+	}
+	pages["/owls/2"] = "<html><body><main><h1>1.3 Owls</h1><h2>Visits</h2><p>" + passages["geese"] + " " + passages["bees"] + " " + passages["goats"] + "</p></main></body></html>"
+	turn("/owls", "/owls/2", "next")
+	turn("/owls/2", "/owls", "prev")
+	return pages, map[string]string{"/owls/2": "/owls", "/owls": "/"}
+}
+
+// TestSomethingElseOnALaterPage: what stands for two nights in place of the page on which a chapter goes
+// on, or says that there is none while the first page still turns to it, takes nothing from the
+// chapter; a duty that changes there on the night on which it is back is told as what it is.
+func TestSomethingElseOnALaterPage(t *testing.T) {
+	all, from := twoPages()
+	for name, body := range map[string]string{
+		"an apology":         "<html><head><title>Oops</title></head><body><h1>Oops</h1><p>Something went wrong.</p></body></html>",
+		"its title alone":    "<html><body><main><h1>1.3 Owls</h1></main></body></html>",
+		"the start page":     all["/"],
+		"another chapter":    all["/cats"],
+		"the first page":     all["/owls"],
+		"leads to the start": redirectTo + "/",
+		"gone":               gone,
+	} {
+		m := newSmallManual(t)
+		m.from = from
+		_, past := m.night(1, all, nil, nil)
+		for day := 2; day <= 3; day++ {
+			s, _ := m.night(day, answering(body, all, []string{"/owls/2"}), past, nil)
+			if o := s.Observations[0]; o.Status != out.StatusPartial || s.Run.Changes != 0 || !strings.Contains(o.Cause, "https://manual.example/owls/2 (") {
+				t.Errorf("%s, night %d: %s, told %q, %s", name, day, o.Status, m.toldAll(s.Run.RunID), o.Cause)
+			}
+		}
+		back := answering(strings.Replace(all["/owls/2"], "waits on", "must wait on", 1), all, []string{"/owls/2"})
+		s, _ := m.night(4, back, past, nil)
+		if o, told := s.Observations[0], strings.Join(m.toldAll(s.Run.RunID), ", "); o.Status != out.StatusChanged || told != "edited Visits" && told != "edited Owls" {
+			t.Errorf("%s, well again: %s, told %q", name, o.Status, told)
+		}
+	}
+}
+
+// TestLaterPageIsRewritten: a page on which a chapter goes on and that says something else of it is told.
+func TestLaterPageIsRewritten(t *testing.T) {
+	all, from := twoPages()
+	m := newSmallManual(t)
+	m.from = from
+	_, past := m.night(1, all, nil, nil)
+	short := answering("<html><body><main><h1>1.3 Owls</h1><h2>Visits</h2><p>Nobody visits the owls.</p></main></body></html>", all, []string{"/owls/2"})
+	s, _ := m.night(2, short, past, nil)
+	if o := s.Observations[0]; o.Status != out.StatusChanged || s.Run.Changes == 0 {
+		t.Errorf("%s, %d changes, %s", o.Status, s.Run.Changes, o.Cause)
+	}
+}
