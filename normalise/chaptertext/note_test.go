@@ -81,6 +81,25 @@ func TestVersionsAtTheEnd(t *testing.T) {
 	}
 }
 
+// TestTableBelowRecord: what stands below a table of versions in the same table, under a title over
+// all columns, is no change.
+func TestTableBelowRecord(t *testing.T) {
+	row := func(bold bool, texts ...string) parse.Block {
+		b := parse.Block{Kind: parse.Row, Table: 1, Bold: bold, Text: strings.Join(texts, " | ")}
+		for _, s := range texts {
+			b.Cells = append(b.Cells, parse.Cell{Text: s, ColSpan: 1, RowSpan: 1})
+		}
+		return b
+	}
+	record := []parse.Block{{Kind: parse.Heading, Level: 2, Text: "Version control"}, row(true, "Date", "Change", "By", "Version"), row(false, "1 March 2025", "Nights were added.", "The boatman", "2.0")}
+	below := []parse.Block{row(true, "THE CLUB"), row(false, "Name", "The boat house"), row(false, "Telephone", "01632 960 001")}
+	var c Text
+	left := c.takeNotes(slices.Concat(record, below))
+	if len(c.Notes) != 1 || len(left) != len(below) {
+		t.Errorf("%d changes and %d blocks are left, want 1 and %d: %+v", len(c.Notes), len(left), len(below), c.Notes)
+	}
+}
+
 // TestEmptyContents leaves out the label of a list of contents that a program left empty, and
 // keeps headings that say more.
 func TestEmptyContents(t *testing.T) {

@@ -236,6 +236,9 @@ func (rd *reading) isListOf(l list, own policyPage) bool {
 		all, read := linkedEntries(l.roots)
 		return contentsTitle.MatchString(at.Title) || rd.links(own.page, l.page) && !(own.named && (isFrontPage(at.URL) || rd.links(l.page, own.page))) || !own.long && !own.named && !isFrontPage(at.URL) && !isSiteMenu(l.roots) && read*2 > all
 	}
+	if own.long && own.named && rd.onlyBack(l.roots, own.page) {
+		return false
+	}
 	d := rd.Input.Pages[own.page].Document
 	rows, away := rd.countAway(l.roots, own.page, false)
 	words := layout.MainWords(d, math.MaxInt)
@@ -245,6 +248,20 @@ func (rd *reading) isListOf(l list, own policyPage) bool {
 	titles := 0
 	toc.Walk(l.roots, func(n *toc.Node) { titles += wording.CountWords(n.Title) })
 	return d.IsFile() && !own.long && words < titles+max(enoughBeside, wordsBeside*rows)
+}
+
+// onlyBack reports a list on page p that leads away from it once or twice, to pages that lead to it
+// in turn: "All policies" below one of them.
+func (rd *reading) onlyBack(roots []*toc.Node, p int) bool {
+	const most = 2
+	away, back := 0, 0
+	toc.Walk(roots, func(n *toc.Node) {
+		if n.Page == p && n.Target >= 0 && n.Target != p {
+			away++
+			back += wording.BoolInt(rd.links(n.Target, p))
+		}
+	})
+	return back > 0 && back == away && away <= most
 }
 
 // listsByNumber reports a list most entries of which have numbers, as those of a manual have and the

@@ -81,6 +81,86 @@ func TestPolicyPage(t *testing.T) {
 	}
 }
 
+// TestNamedPolicy reads a policy on a page whose title or address says so: where the menus around it
+// tell nothing of the site, where the site's name is the title of each page, and where a list of
+// policies, to which the page leads back, names it too.
+func TestNamedPolicy(t *testing.T) {
+	short := "<p>" + fillerWords(9) + `</p><p><a href="/">Back to home</a></p>`
+	long := "<h1>Safeguarding</h1>"
+	var chapters []string
+	for _, h := range []string{"Our promise", "Who is covered", "On the water", "Telling somebody"} {
+		long += "<h2>" + h + "</h2><p>" + fillerWords(20) + "</p>"
+		chapters = append(chapters, "chapter||"+h)
+	}
+	front := "<h1>The boat house</h1>"
+	for _, h := range []string{"Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays"} {
+		front += "<h2>" + h + "</h2><p>" + fillerWords(6) + "</p>"
+	}
+	policies := func(pages map[string]string) map[string]string {
+		list := "<h1>All papers</h1><ul>"
+		for _, n := range []string{"Safeguarding", "Oars", "Ropes", "Lamps", "Coats", "Tides", "Sails", "Knots", "Keys", "Maps"} {
+			at := "/p/" + strings.ToLower(n)
+			list += `<li><a href="` + at + `">` + n + "</a></li>"
+			if pages[at] == "" {
+				pages[at] = "<h1>" + n + "</h1><p>" + fillerWords(9) + n + "</p>"
+			}
+		}
+		pages["/p"] = list + "</ul>"
+		return pages
+	}
+	for _, c := range []struct {
+		name, start string
+		pages       map[string]string
+		want        []string
+	}{
+		{"one chapter", "/safeguarding", map[string]string{"/safeguarding": "<h1>Safeguarding</h1>" + short, "/": front}, []string{"chapter||Safeguarding"}},
+		{"the name of the site over all pages", "/safeguarding.html", map[string]string{"/safeguarding.html": `<nav><ul><li><a href="/walks.html">Walks</a></li><li><a href="/choir.html">Choir</a></li></ul></nav><main><h1>The boat house</h1>` + short + "</main>", "/walks.html": "<h1>The boat house</h1><p>" + fillerWords(12) + "Walks.</p>", "/choir.html": "<h1>The boat house</h1><p>" + fillerWords(12) + "Choir.</p>", "/": front}, []string{"chapter||The boat house"}},
+		{"a list of policies that names it", "/p/safeguarding", policies(map[string]string{"/p/safeguarding": long + `<p><a href="/p">All papers</a></p>`}), chapters},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			e := readSite(t, normalise.Input{Start: []string{c.start}}, c.pages)
+			if d := cmp.Diff(c.want, bookLines(e)); d != "" {
+				t.Errorf("-want +got\n%s", d)
+			}
+			for _, s := range e.Sections {
+				if strings.Contains(s.Text, "Walks.") || s.Words == 0 {
+					t.Errorf("%q says %q", s.Title, s.Text)
+				}
+			}
+		})
+	}
+}
+
+// TestUnmarkedHeads reads a policy whose headings only their count or their class tells, on sheets
+// that each begin with its title again: its points are no chapters.
+func TestUnmarkedHeads(t *testing.T) {
+	sheet := func(from int, class string, heads ...string) string {
+		s := "<h1>Keeping afloat</h1>"
+		for i, h := range heads {
+			if class == "n" {
+				h = fmt.Sprint(from+i, " ", h)
+			}
+			s += `<div class="` + class + `">` + h + `</div><p class="text">` + fillerWords(6) + `</p><ul class="list"><li>Boats are counted twice</li><li>Nobody rows alone</li></ul>`
+		}
+		return s
+	}
+	card := `<h4>The boatman</h4><p>He is asked first.</p>`
+	for _, c := range []struct{ name, page, want string }{
+		{"a count", sheet(1, "n", "Purpose", "Scope", "Boats") + sheet(4, "n", "Oars", "Review"), "chapter|1|Purpose; chapter|2|Scope; chapter|3|Boats; chapter|4|Oars; chapter|5|Review"},
+		{"a class", sheet(1, "section-title", "Purpose", "Scope", "Boats", "Oars", "Review") + card, "chapter||Purpose; chapter||Scope; chapter||Boats; chapter||Oars; chapter||Review;  heading||The boatman"},
+	} {
+		e := readSite(t, normalise.Input{Start: []string{"/keeping"}}, map[string]string{"/keeping": c.page})
+		if got := strings.Join(bookLines(e), "; "); got != c.want {
+			t.Errorf("%s: %s", c.name, got)
+		}
+		for _, s := range e.Sections {
+			if s.Words == 0 {
+				t.Errorf("%s: %q says nothing", c.name, s.Title)
+			}
+		}
+	}
+}
+
 // TestPolicyFile reads a policy that is one file: the points and numbered lines of its text are no
 // list of contents, however few headings it has.
 func TestPolicyFile(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"manualwatch/normalise/layout"
+	"manualwatch/normalise/wording"
 	"manualwatch/parse"
 )
 
@@ -20,9 +21,9 @@ type menuEntry struct {
 const maxEntries = 20000
 
 // single makes one row of a line, if it can be one. The entries of menus stand on
-// many pages and are read once.
+// many pages and are read once, but for those that may answer the row above them.
 func (r *rowReader) single(base Row, l layout.Line, marker string, kind parse.BlockKind) {
-	if !r.nav || len(l.Links) != 1 || len(l.Alts) > 0 || strings.IndexByte(l.Links[0].Href, '#') >= 0 {
+	if !r.nav || len(l.Links) != 1 || len(l.Alts) > 0 || strings.IndexByte(l.Links[0].Href, '#') >= 0 || r.mayAnswer(&l) {
 		r.fresh(base, l, marker, kind)
 		return
 	}
@@ -39,4 +40,11 @@ func (r *rowReader) single(base Row, l layout.Line, marker string, kind parse.Bl
 		own := &r.rows[len(r.rows)-1]
 		own.Block, own.table, own.Group, own.Anchor, own.Page = base.Block, base.table, base.Group, base.Anchor, base.Page
 	}
+}
+
+// mayAnswer reports a line with a link of which the row above it makes something else than a row of
+// its own: what calls to it, or goes on with it.
+func (r *rowReader) mayAnswer(l *layout.Line) bool {
+	k := l.Links[0]
+	return wording.HasLetters(l.Text[:k.Start]) || wording.IsFormatName(k.Text) || r.calls(k.Text) || len(r.alike) > 0 && r.alike[wording.Fold(l.Text)]
 }

@@ -374,7 +374,7 @@ func (r *rowReader) fresh(base Row, l layout.Line, marker string, kind parse.Blo
 			rw.Href, rw.Frag = webaddress.Clean(k.Href), webaddress.Fragment(k.Href)
 			rw.Target = r.site.PageAt(k.Href)
 		}
-		if rw.Linked() && (r.calls(l.Links[0].Text) || len(r.alike) > 0 && r.alike[wording.Fold(l.Text)]) && r.button(&rw) {
+		if rw.Linked() && (!(r.nav && kind == parse.Item) && r.calls(l.Links[0].Text) || len(r.alike) > 0 && r.alike[wording.Fold(l.Text)]) && r.button(&rw) {
 			return
 		}
 		if !format && !r.covers(l.Text, k, core) || format && wording.CountWords(core) > 4 && (closesSentence(core, suffix) || r.tellsWhere(&rw, core, suffix)) {
