@@ -396,7 +396,7 @@ func (c *Text) nest(blocks []parse.Block, number string, list []toc.ListedTitle,
 	if file {
 		underNumbered(heads)
 	}
-	if heads = toc.ByContents(blocks, heads, list); slices.ContainsFunc(heads, toc.HeadLine.Unsettled) {
+	if heads = toc.ByContents(blocks, heads, list); toc.Unsettled(heads) {
 		settleHeads(heads)
 	}
 	end := len(blocks)

@@ -54,7 +54,7 @@ func findHeads(blocks []parse.Block) []toc.HeadLine {
 		set = withNumbered(blocks, set)
 	}
 	heads = addSet(blocks, heads, set)
-	if slices.ContainsFunc(heads, toc.HeadLine.Unsettled) {
+	if toc.Unsettled(heads) {
 		settleHeads(heads)
 	}
 	return heads

@@ -369,17 +369,17 @@ var newsClass = pattern.New(`(?i)(?:^|[\s_-])(?:news|campaigns?|promos?|promotio
 // withoutNews takes away the rows without a number that are set as news of the site, where most
 // rows are not.
 func (rd *reading) withoutNews(rows []toc.Row) []toc.Row {
-	isNews := func(r toc.Row) bool {
+	isNews := func(r *toc.Row) bool {
 		return r.Num.Text == "" && r.Page >= 0 && r.Block >= 0 && newsClass.MatchString(rd.Input.Pages[r.Page].Blocks[r.Block].Class)
 	}
 	n := 0
-	for _, r := range rows {
-		n += wording.BoolInt(isNews(r))
+	for i := range rows {
+		n += wording.BoolInt(isNews(&rows[i]))
 	}
 	if n == 0 || n*4 > len(rows) {
 		return rows
 	}
-	return slices.DeleteFunc(rows, isNews)
+	return toc.DropRows(rows, isNews)
 }
 
 // withoutRecord takes away the rows that lead to the record of the manual's changes, with
@@ -387,11 +387,11 @@ func (rd *reading) withoutNews(rows []toc.Row) []toc.Row {
 // their letters.
 func (rd *reading) withoutRecord(rows []toc.Row) []toc.Row {
 	lettered, before, record := letteredAppendices(rows), len(rows), -1
-	rows = slices.DeleteFunc(rows, func(r toc.Row) bool {
+	rows = toc.DropRows(rows, func(r *toc.Row) bool {
 		if r.Target < 0 || r.Target != record {
 			record = -1
 		}
-		if rd.toRecord(&r, lettered) {
+		if rd.toRecord(r, lettered) {
 			record = r.Target
 		}
 		return record >= 0

@@ -61,7 +61,7 @@ func manualPart(roots []*toc.Node) []*toc.Node {
 // navRows reads the menus of page p that hold chapters.
 func (rd *reading) navRows(p int) []toc.Row {
 	d := rd.Input.Pages[p].Document
-	rows := slices.DeleteFunc(rd.rowsOf(p, parse.Nav), func(rw toc.Row) bool {
+	rows := toc.DropRows(rd.rowsOf(p, parse.Nav), func(rw *toc.Row) bool {
 		b := &d.Blocks[rw.Block]
 		return b.Kind == parse.Paragraph && len(b.Links) > 0 && isTrailLine(b)
 	})
@@ -134,17 +134,17 @@ func tellsOfSite(n *toc.Node) bool {
 // manual, "Hide this page" or "Website by ...": lines outside any list that lead off the site,
 // where hardly any line of the menus does.
 func (rd *reading) withoutFrame(rows []toc.Row, d *parse.Document) []toc.Row {
-	leadsOff := func(rw toc.Row) bool {
+	leadsOff := func(rw *toc.Row) bool {
 		return rw.Linked() && !rw.Also && !rw.Head && rw.Group == 0 && rw.Num.Text == "" && rw.Target < 0 && d.Blocks[rw.Block].Kind == parse.Paragraph && !rd.Site.Internal(rw.Href)
 	}
 	off := 0
 	for i := range rows {
-		off += wording.BoolInt(leadsOff(rows[i]))
+		off += wording.BoolInt(leadsOff(&rows[i]))
 	}
 	if off == 0 || off*3 > len(rows) {
 		return rows
 	}
-	return slices.DeleteFunc(rows, leadsOff)
+	return toc.DropRows(rows, leadsOff)
 }
 
 // withoutTools drops the links of the site beside the rows of the manual, most of them with
@@ -171,15 +171,15 @@ func (rd *reading) withoutTools(rows []toc.Row, d *parse.Document) []toc.Row {
 		}
 	}
 	parts := overNumbers(rows)
-	isTool := func(rw toc.Row) bool { return (beside[rw.Block] > 1 || about[rw.Group]) && !parts[rw.Block] }
+	isTool := func(rw *toc.Row) bool { return (beside[rw.Block] > 1 || about[rw.Group]) && !parts[rw.Block] }
 	others := 0
 	for i := range rows {
-		others += wording.BoolInt(!isTool(rows[i]))
+		others += wording.BoolInt(!isTool(&rows[i]))
 	}
 	if others < toc.LeastListed || numbered*3 < others*2 {
 		return rows
 	}
-	return slices.DeleteFunc(rows, isTool)
+	return toc.DropRows(rows, isTool)
 }
 
 // overNumbers are the blocks of the rows in lists that have rows with numbers below them: parts
@@ -253,7 +253,7 @@ func notOpened(menus [][]toc.Row, at int) []toc.Row {
 				tops[rw.Place()] = true
 			}
 		}
-		left := slices.DeleteFunc(slices.Clone(menus[at]), func(rw toc.Row) bool { return rw.Linked() && tops[rw.Place()] })
+		left := toc.DropRows(slices.Clone(menus[at]), func(rw *toc.Row) bool { return rw.Linked() && tops[rw.Place()] })
 		if n := len(menus[at]) - len(left); n >= leastSections && n*4 >= len(menus[at])*3 {
 			return left
 		}

@@ -1,8 +1,6 @@
 package manual
 
 import (
-	"slices"
-
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/toc"
 	"manualwatch/normalise/webaddress"
@@ -106,7 +104,7 @@ func (rd *reading) belowOverview(rows []toc.Row, p int, below map[int]bool) {
 // naming are those of the lines above an entry that may name the list in which it stands: the
 // last step of the trail above a menu is in a list of its own.
 func naming(heads []toc.Row, rw *toc.Row) []toc.Row {
-	return slices.DeleteFunc(heads, func(h toc.Row) bool {
+	return toc.DropRows(heads, func(h *toc.Row) bool {
 		return h.Group != 0 && rw.Group != 0 && h.Group != rw.Group && h.Rank >= rw.Rank
 	})
 }

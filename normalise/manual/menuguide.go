@@ -31,12 +31,12 @@ func (rd *reading) guideRows(rows []toc.Row, p int) []toc.Row {
 // page that it stands on: then it is the one row without a link, if its neighbour or the title of
 // the page says so.
 func (rd *reading) entryOf(list []toc.Row, p int) int {
-	if at := slices.IndexFunc(list, func(rw toc.Row) bool { return rw.Target == p && rw.Frag == "" }); at >= 0 {
+	if at := toc.IndexRow(list, func(rw *toc.Row) bool { return rw.Target == p && rw.Frag == "" }); at >= 0 {
 		return at
 	}
-	unlinked := func(rw toc.Row) bool { return !rw.Linked() }
-	at := slices.IndexFunc(list, unlinked)
-	if at < 0 || slices.ContainsFunc(list[at+1:], unlinked) {
+	unlinked := func(rw *toc.Row) bool { return !rw.Linked() }
+	at := toc.IndexRow(list, unlinked)
+	if at < 0 || toc.AnyRow(list[at+1:], unlinked) {
 		return -1
 	}
 	rd.leadTo(&list[at], p)

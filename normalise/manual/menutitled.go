@@ -49,7 +49,7 @@ func (rd *reading) titledLists(rows []toc.Row, p int) []toc.Row {
 	if lists < leastTitled || entries < leastEntries || read*5 < entries*4 || !shown[p] && !rd.goesOnWith(out, p) {
 		return nil
 	}
-	if slices.ContainsFunc(out, func(rw toc.Row) bool { return rw.Target >= 0 && rd.leadsPast(rw.Target, shown) }) {
+	if toc.AnyRow(out, func(rw *toc.Row) bool { return rw.Target >= 0 && rd.leadsPast(rw.Target, shown) }) {
 		return nil
 	}
 	return out
@@ -150,8 +150,8 @@ func (rd *reading) markPreface(rows []toc.Row, p int) int {
 func (rd *reading) countedHere(rows []toc.Row, p int) int {
 	d := rd.Input.Pages[p].Document
 	numbered := numberedLinks(rows)
-	at := slices.IndexFunc(rows, func(rw toc.Row) bool {
-		return !rw.Linked() && rw.Num.Text != "" && numbered[rw.Group] >= toc.LeastListed && rw.Group != 0 && isCountedTitle(&rw, d.Title)
+	at := toc.IndexRow(rows, func(rw *toc.Row) bool {
+		return !rw.Linked() && rw.Num.Text != "" && numbered[rw.Group] >= toc.LeastListed && rw.Group != 0 && isCountedTitle(rw, d.Title)
 	})
 	if at < 0 || layout.MainWords(d, leastPreface) < leastPreface || rd.mayList(p) {
 		return -1

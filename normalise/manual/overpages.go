@@ -146,7 +146,7 @@ func (rd *reading) withoutSelf(rows []toc.Row, p int) ([]toc.Row, map[int]bool) 
 // calledBy reports whether the first page that the list of an entry leads to calls the page
 // of the list by the words of that entry.
 func (rd *reading) calledBy(rows []toc.Row, entry *toc.Row) bool {
-	at := slices.IndexFunc(rows, func(o toc.Row) bool {
+	at := toc.IndexRow(rows, func(o *toc.Row) bool {
 		return o.Group == entry.Group && o.Page == entry.Page && o.Target >= 0 && o.Target != entry.Page
 	})
 	if at < 0 {

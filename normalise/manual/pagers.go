@@ -46,7 +46,7 @@ func (rd *reading) turnsAmong(b *parse.Block, pages []int) bool {
 // withoutPagers takes away the rows of such blocks.
 func (rd *reading) withoutPagers(rows []toc.Row) []toc.Row {
 	pagers := make(map[int]map[int]bool) // by page
-	return slices.DeleteFunc(rows, func(r toc.Row) bool {
+	return toc.DropRows(rows, func(r *toc.Row) bool {
 		if _, known := pagers[r.Page]; !known && r.Page >= 0 {
 			pagers[r.Page] = rd.pagers(r.Page)
 		}

@@ -22,7 +22,7 @@ func (rd *reading) sectionsByRecord(starts []int, one *list) list {
 		return none
 	}
 	for _, rows := range rd.menusOf(one.page) {
-		at := slices.IndexFunc(rows, func(rw toc.Row) bool { return rw.Target == one.page && rw.Group != 0 })
+		at := toc.IndexRow(rows, func(rw *toc.Row) bool { return rw.Target == one.page && rw.Group != 0 })
 		if at < 0 {
 			continue
 		}

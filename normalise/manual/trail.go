@@ -1,7 +1,6 @@
 package manual
 
 import (
-	"slices"
 	"strings"
 
 	"manualwatch/normalise/toc"
@@ -141,7 +140,7 @@ func namesTrail(b *parse.Block) bool {
 // withoutTrailEnd drops the last step of a trail that is set as a list, which leads nowhere: it
 // names the page, and no list below it.
 func withoutTrailEnd(rows []toc.Row, d *parse.Document) []toc.Row {
-	return slices.DeleteFunc(rows, func(rw toc.Row) bool {
+	return toc.DropRows(rows, func(rw *toc.Row) bool {
 		b := &d.Blocks[rw.Block]
 		return !rw.Linked() && b.Region == parse.Nav && b.Kind == parse.Item && len(b.Links) == 0 && namesTrail(b)
 	})

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"manualwatch/normalise"
 	"manualwatch/normalise/layout"
@@ -118,16 +119,17 @@ func (a *assembly) unreadNext(d, first *parse.Document, parts int) string {
 	isUnread := func(href string) bool {
 		return href != "" && a.rd.Site.PageAt(href) < 0 && a.rd.Site.Internal(href) && !a.unreadRows[webaddress.Key(href)]
 	}
-	missing := printedPages(d) > parts
-	lists := a.rd.pageLists(d, first)
-	if isUnread(d.Next) && (missing || webaddress.GoesOn(d.URL, d.Next)) {
+	missing := sync.OnceValue(func() bool { return printedPages(d) > parts })
+	turnsTo := func(href string) bool { return webaddress.GoesOn(d.URL, href) || missing() }
+	lists := sync.OnceValue(func() map[int]bool { return a.rd.pageLists(d, first) })
+	if isUnread(d.Next) && turnsTo(d.Next) {
 		return webaddress.Clean(d.Next)
 	}
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		for _, k := range b.AllLinks() {
-			turns := toc.TurnsPage(k.Text) && (missing || webaddress.GoesOn(d.URL, k.Href))
-			if (turns || b.Kind == parse.Item && lists[b.Group]) && isUnread(k.Href) {
+			turns, item := toc.TurnsPage(k.Text), b.Kind == parse.Item
+			if (turns || item) && isUnread(k.Href) && (turns && turnsTo(k.Href) || item && lists()[b.Group]) {
 				return webaddress.Clean(k.Href)
 			}
 		}

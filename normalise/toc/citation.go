@@ -1,6 +1,7 @@
 package toc
 
 import (
+	"manualwatch/normalise/wording"
 	"manualwatch/parse"
 	"manualwatch/parse/pattern"
 )
@@ -12,7 +13,7 @@ import (
 // a citation has at most.
 const leastCited, longestCited = 4, 600
 
-// A citing is what stands before and behind the link of a citation, but for the digits.
+// A citing is what stands before and behind the link of a citation.
 type citing struct{ before, behind string }
 
 var (
@@ -21,26 +22,23 @@ var (
 )
 
 // citations are the blocks of a list that cite each document: what stands around their one link
-// is the same on several, or on one side the same as on these, and most lines with one link
+// is the same on several, but for the digits, or on one side the same as on these, and most lines with one link
 // are so.
 func citations(d *parse.Document, region parse.Region) map[int]bool {
+	if !mayCite(d, region) {
+		return nil
+	}
 	lines := make(map[int]citing)
 	alike := make(map[citing]int)
 	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		if b.Region != region || b.Kind != parse.Paragraph && b.Kind != parse.Item || len(b.Links) != 1 || len(b.Text) > longestCited {
-			continue
+		if c, ok := citingOf(&d.Blocks[i], region); ok {
+			lines[i] = citing{digitsOfCitation.ReplaceAllString(c.before, "0"), digitsOfCitation.ReplaceAllString(c.behind, "0")}
+			alike[lines[i]]++
 		}
-		k := b.Links[0]
-		if k.Start < 0 || k.End > len(b.Text) || k.Start >= k.End {
-			continue
-		}
-		lines[i] = citing{digitsOfCitation.ReplaceAllString(b.Text[:k.Start], "0"), digitsOfCitation.ReplaceAllString(b.Text[k.End:], "0")}
-		alike[lines[i]]++
 	}
 	before, behind := make(map[string]bool), make(map[string]bool)
 	for c, n := range alike {
-		if n >= leastCited && wordOfCitation.MatchString(c.before) && wordOfCitation.MatchString(c.behind) {
+		if n >= leastCited && c.hasWords() {
 			before[c.before], behind[c.behind] = true, true
 		}
 	}
@@ -54,6 +52,32 @@ func citations(d *parse.Document, region parse.Region) map[int]bool {
 		return nil
 	}
 	return cited
+}
+
+// mayCite is a cheap look for lines enough with words on both sides of their link.
+func mayCite(d *parse.Document, region parse.Region) bool {
+	n := 0
+	for i := 0; i < len(d.Blocks) && n < leastCited; i++ {
+		c, ok := citingOf(&d.Blocks[i], region)
+		n += wording.BoolInt(ok && c.hasWords())
+	}
+	return n == leastCited
+}
+
+// citingOf is what stands around the one link of a line; false of any other block.
+func citingOf(b *parse.Block, region parse.Region) (citing, bool) {
+	if b.Region != region || b.Kind != parse.Paragraph && b.Kind != parse.Item || len(b.Links) != 1 || len(b.Text) > longestCited {
+		return citing{}, false
+	}
+	k := &b.Links[0]
+	if k.Start < 0 || k.End > len(b.Text) || k.Start >= k.End {
+		return citing{}, false
+	}
+	return citing{b.Text[:k.Start], b.Text[k.End:]}, true
+}
+
+func (c *citing) hasWords() bool {
+	return wordOfCitation.MatchString(c.behind) && wordOfCitation.MatchString(c.before)
 }
 
 // citedTitle is a citation without what stands around its link.

@@ -70,7 +70,7 @@ func bareCount(title string) (string, int) {
 // entryCount parts a title from the number of entries behind it in brackets, which is
 // 0 if there is none.
 func entryCount(title string) (string, int) {
-	at := strings.LastIndexAny(title, "([")
+	at := lastBracket(title)
 	if at <= 0 || at+1 == len(title) || len(title)-at > 20 || !wording.IsDigit(title[at+1]) {
 		return title, 0
 	}

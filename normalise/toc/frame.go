@@ -1,7 +1,5 @@
 package toc
 
-import "slices"
-
 // dropFrames drops the rows of frames whose web pages were read: what stands in these is the
 // page's own, and "Header" and "Navigation" name no chapters.
 func (r *rowReader) dropFrames() {
@@ -14,5 +12,5 @@ func (r *rowReader) dropFrames() {
 			shown[p] = true
 		}
 	}
-	r.rows = slices.DeleteFunc(r.rows, func(rw Row) bool { return rw.Target >= 0 && shown[rw.Target] })
+	r.rows = DropRows(r.rows, func(rw *Row) bool { return rw.Target >= 0 && shown[rw.Target] })
 }

@@ -21,19 +21,18 @@ func nestsAppendices(nodes []*Node) bool {
 // lettersCount reports a list in which the letters behind numbers count chapters as the numbers do:
 // "01.01a" and "02.01a" with neither 01.01 nor 02.01.
 func lettersCount(nodes []*Node) bool {
-	have, stems := make(map[string]bool), make(map[string]bool)
+	stems := make(map[string]bool)
 	Walk(nodes, func(n *Node) {
 		number := n.Num.Text
-		have[number] = true
 		if stem := strings.TrimRight(number, "abcdefghijklmnopqrstuvwxyz"); n.Num.Keyword == "" && len(stem) == len(number)-1 && strings.Contains(stem, ".") {
 			stems[stem] = true
 		}
 	})
-	alone := 0
-	for stem := range stems {
-		alone += wording.BoolInt(!have[stem])
+	if len(stems) < 2 {
+		return false
 	}
-	return alone > 1
+	Walk(nodes, func(n *Node) { delete(stems, n.Num.Text) })
+	return len(stems) > 1
 }
 
 // joinSeries hangs a run of lettered numbers under the number they continue:

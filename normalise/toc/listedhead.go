@@ -443,7 +443,12 @@ func HeadRow(b *parse.Block) Row {
 	return rw
 }
 
-// Unsettled reports a heading whose number the others decide.
-func (h HeadLine) Unsettled() bool {
-	return h.Row.Num.Doubtful() || h.Row.Num.Text == "" && actCode.MatchString(h.Row.Title)
+// Unsettled reports headings of which one has a number that the others decide.
+func Unsettled(heads []HeadLine) bool {
+	for i := range heads {
+		if rw := &heads[i].Row; rw.Num.Doubtful() || rw.Num.Text == "" && actCode.MatchString(rw.Title) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,7 +1,6 @@
 package toc
 
 import (
-	"slices"
 	"strings"
 
 	"manualwatch/normalise/wording"
@@ -94,5 +93,5 @@ func (s *Site) allOf(rw *Row, before []Row) bool {
 			listed[s.PageAt(k.Href)] = listed[s.PageAt(k.Href)] || b.Region == parse.Main
 		}
 	}
-	return !slices.ContainsFunc(before[h+1:], func(e Row) bool { return !isCount(&e) && (e.Target < 0 || !listed[e.Target]) })
+	return !AnyRow(before[h+1:], func(e *Row) bool { return !isCount(e) && (e.Target < 0 || !listed[e.Target]) })
 }

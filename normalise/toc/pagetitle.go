@@ -1,7 +1,6 @@
 package toc
 
 import (
-	"slices"
 	"strings"
 
 	"manualwatch/normalise/webaddress"
@@ -158,7 +157,7 @@ func (s *Site) dropBook(rows []Row) []Row {
 	if pages < leastBeside {
 		return rows
 	}
-	return slices.DeleteFunc(rows, func(r Row) bool {
+	return DropRows(rows, func(r *Row) bool {
 		verb := getting.FindString(r.Title)
 		if verb == "" || r.Num.Text != "" || !IsPaper(r.Href) {
 			return false

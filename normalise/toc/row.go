@@ -54,13 +54,33 @@ const (
 )
 
 // AnyRow reports whether something holds of one of some rows.
-func AnyRow(rows []Row, holds func(rw *Row) bool) bool {
+func AnyRow(rows []Row, holds func(rw *Row) bool) bool { return IndexRow(rows, holds) >= 0 }
+
+// IndexRow is the place of the first of some rows of which something holds, -1 without one. Rows are
+// large: package slices would copy each to ask.
+func IndexRow(rows []Row, holds func(rw *Row) bool) int {
 	for i := range rows {
 		if holds(&rows[i]) {
-			return true
+			return i
 		}
 	}
-	return false
+	return -1
+}
+
+// DropRows takes away the rows of which something holds, in place and asked in order.
+func DropRows(rows []Row, drops func(rw *Row) bool) []Row {
+	kept := 0
+	for i := range rows {
+		if drops(&rows[i]) {
+			continue
+		}
+		if kept < i {
+			rows[kept] = rows[i]
+		}
+		kept++
+	}
+	clear(rows[kept:])
+	return rows[:kept]
 }
 
 // Linked reports whether the row leads to a page or file of its own.

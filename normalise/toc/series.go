@@ -34,9 +34,12 @@ func SettleNumbers(rows []Row) {
 		if n.Text == "" {
 			continue
 		}
-		seen[n.Keyword+"/"+ordinalOf(n)] = true
-		codes[CodeLetters(n)]++
-		if whole, letter := cutLetter(ordinalOf(n)); letter == 'a' {
+		ordinal := ordinalOf(n)
+		seen[n.Keyword+"/"+ordinal] = true
+		if letters := CodeLetters(n); letters != "" {
+			codes[letters]++
+		}
+		if whole, letter := cutLetter(ordinal); letter == 'a' {
 			seen[n.Keyword+"/"+whole] = true // 1 and 3 stand beside 2A
 		}
 		if stem, _, deep := strings.Cut(n.Text, "."); deep {
@@ -125,6 +128,9 @@ func goOnCounting(rows []Row) {
 // number 2 glued to its title, and "3D Printing" is words. "12a. Visits" needs no more than
 // the 12 that it counts on from.
 func settleLettered(rows []Row) {
+	if !AnyRow(rows, func(rw *Row) bool { return rw.Num.Keyword == wording.LetteredKeyword }) {
+		return
+	}
 	have, wholes := make(map[string]bool), make(map[string]bool)
 	for i := range rows {
 		switch n := rows[i].Num; n.Keyword {

@@ -67,7 +67,7 @@ var (
 // TitleDate is the month or day, or the version, that a title ends in, in brackets too, ""
 // if none.
 func TitleDate(title string) string {
-	switch at := strings.LastIndexAny(title, "(["); {
+	switch at := lastBracket(title); {
 	case title == "":
 		return ""
 	case endVersion.MatchString(title):
@@ -78,6 +78,11 @@ func TitleDate(title string) string {
 		return title[at:]
 	}
 	return ""
+}
+
+// lastBracket is the place of the last bracket that opens in a title, -1 without one.
+func lastBracket(title string) int {
+	return max(strings.LastIndexByte(title, '('), strings.LastIndexByte(title, '['))
 }
 
 // saysMonth reports words that are a month or a day and nothing else.
@@ -137,13 +142,14 @@ func dropJunk(s *Site, rows []Row) []Row {
 	out := rows[:0]
 	for i := range rows {
 		rw := &rows[i]
-		if tools[placeOf{rw.Page, rw.Block}] || pagerLine.MatchString(strings.TrimSpace(rw.Num.Text+" "+rw.Title)) {
+		said := rw.said()
+		if tools[placeOf{rw.Page, rw.Block}] || pagerLine.MatchString(said) {
 			continue
 		}
 		if isCount(rw) && !counts[i] {
 			continue // the number of a page of the list
 		}
-		if s.saysReach(rw) {
+		if s.saysReach(rw, said) {
 			continue
 		}
 		if rw.Num.Keyword != "" && !rw.Linked() && listCaption.MatchString(rw.Title) {
@@ -171,9 +177,19 @@ var (
 
 // saysReach reports a line of a card on whom to ask: it says no more than how to reach them, or
 // where the site of others is.
-func (s *Site) saysReach(rw *Row) bool {
-	said := strings.TrimSpace(rw.Num.Text + " " + rw.Title)
-	return reachBy.MatchString(said) && rw.Target < 0 || rw.Linked() && rw.Target < 0 && !s.Internal(rw.Href) && !IsPaper(rw.Href) && siteName.MatchString(said)
+func (s *Site) saysReach(rw *Row, said string) bool {
+	if rw.Target >= 0 {
+		return false
+	}
+	return reachBy.MatchString(said) || rw.Linked() && siteName.MatchString(said) && !s.Internal(rw.Href) && !IsPaper(rw.Href)
+}
+
+// said is a row as it is printed: its number and its title.
+func (r *Row) said() string {
+	if r.Num.Text == "" {
+		return strings.TrimSpace(r.Title)
+	}
+	return strings.TrimSpace(r.Num.Text + " " + r.Title)
 }
 
 // listCaption is what stands behind the number of a part of the list: "Volume 1 - Contents", and
@@ -252,7 +268,7 @@ var startReading = pattern.New(`(?i)^(?:(?:start|begin|resume)(?:\s+(?:reading|n
 // dropStart takes away the button that opens the manual at its first page, where another
 // row leads there by its title.
 func dropStart(rows []Row) []Row {
-	if !slices.ContainsFunc(rows, func(r Row) bool { return r.Linked() && startReading.MatchString(r.Title) }) {
+	if !AnyRow(rows, func(r *Row) bool { return r.Linked() && startReading.MatchString(r.Title) }) {
 		return rows
 	}
 	named := make(map[string]bool)
@@ -261,7 +277,7 @@ func dropStart(rows []Row) []Row {
 			named[r.Place()] = true
 		}
 	}
-	return slices.DeleteFunc(rows, func(r Row) bool {
+	return DropRows(rows, func(r *Row) bool {
 		return r.Linked() && r.Num.Text == "" && startReading.MatchString(r.Title) && named[r.Place()]
 	})
 }
@@ -270,7 +286,7 @@ func dropStart(rows []Row) []Row {
 // view the Escalation Procedures". Where no other does, the row is called as the page is.
 func dropCalls(rows []Row) []Row {
 	calls := func(r *Row) bool { return r.Linked() && r.Num.Text == "" && clickHere.MatchString(r.Title) }
-	if !slices.ContainsFunc(rows, func(r Row) bool { return calls(&r) }) {
+	if !AnyRow(rows, calls) {
 		return rows
 	}
 	listed := make(map[string]bool)
@@ -297,15 +313,21 @@ func dropCalls(rows []Row) []Row {
 // a title and the link that only says "more about" it describes it. The rows are changed
 // in place.
 func dropEchoes(rows []Row) []Row {
-	out := rows[:0]
+	out, place := rows[:0], "" // of the last row with a link in out
 	for i := range rows {
 		rw := &rows[i]
-		if k := lastLinked(out); k >= 0 && rw.Linked() && rw.Place() == out[k].Place() && !rw.besideInFile(&out[k]) && !rw.countsOn(&out[k]) && !rw.Also && !out[k].Also && (k == len(out)-1 || rw.Num.Text == "") {
+		here := ""
+		if rw.Linked() {
+			here = rw.Place()
+		}
+		if k := lastLinked(out); k >= 0 && rw.Linked() && here == place && !rw.besideInFile(&out[k]) && !rw.countsOn(&out[k]) && !rw.Also && !out[k].Also && (k == len(out)-1 || rw.Num.Text == "") {
 			out = out[:k+1]
 			out[k].echo(rw)
 			continue
 		}
-		out = append(out, *rw)
+		if out = append(out, *rw); rw.Linked() {
+			place = here
+		}
 	}
 	return out
 }
@@ -445,9 +467,12 @@ func hoist(n *Node) []*Node {
 // stand elsewhere too, lead to other sites or to pages above, boxes of news of which no page
 // was read, and such boxes without rows.
 func DropBoxes(s *Site, roots []*Node) []*Node {
-	count := make(map[string]int)
+	isBox := func(n *Node) bool { return n.Num.Text == "" && !n.Linked() && boxTitle.MatchString(n.Title) }
+	boxes := false
+	Walk(roots, func(n *Node) { boxes = boxes || isBox(n) })
+	count := make(map[string]int) // asked for boxes alone
 	Walk(roots, func(n *Node) {
-		if n.Linked() {
+		if boxes && n.Linked() {
 			count[n.Place()]++
 		}
 	})
@@ -456,7 +481,7 @@ func DropBoxes(s *Site, roots []*Node) []*Node {
 		var out []*Node
 		for _, n := range nodes {
 			label := n.Num.Text == "" && !n.Linked()
-			if label && boxTitle.MatchString(n.Title) && (repeated(n.Kids, count) || allOutside(s, n.Kids) || allAbove(s, n.Kids)) || label && newsTitle.MatchString(n.Title) && noneRead(n.Kids) {
+			if isBox(n) && (repeated(n.Kids, count) || allOutside(s, n.Kids) || allAbove(s, n.Kids)) || label && newsTitle.MatchString(n.Title) && noneRead(n.Kids) {
 				continue
 			}
 			if label && jumpTitle.MatchString(n.Title) {

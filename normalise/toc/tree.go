@@ -48,7 +48,7 @@ func BuildTree(s *Site, rows []Row) []*Node {
 	settleParts(rows)
 	SettleNumbers(rows)
 	settleSerials(rows)
-	rows = slices.DeleteFunc(rows, func(r Row) bool { return r.counted && r.Num.Text == "" }) // "30 people liked this page"
+	rows = DropRows(rows, func(r *Row) bool { return r.counted && r.Num.Text == "" }) // "30 people liked this page"
 	raiseParts(rows)
 	demoteHeads(rows)
 	besideCards(rows)

@@ -36,7 +36,6 @@ var (
 	spacedRef     = pattern.New(`^([A-Z]{2,8})[\s\x{a0}](\d{1,3}[A-Z]?)$`)
 	spacedLead    = pattern.New(`^([A-Z]{2,8})[\s\x{a0}](\d{1,3}[A-Z]?)(?:\s*[:–—]\s*|\s+-\s+)`)
 	spacedDotted  = pattern.New(`^([A-Z]{2,8})[\s\x{a0}](\d{1,3}(?:\.\d{1,3})+[A-Za-z]?)(?:\s*[.:)–—]\s*|\s+-\s+|\s+|$)`)
-	looseLetter   = pattern.New(`^([A-H])\s+(\S.*)$`)
 )
 
 // LetteredKeyword keeps whole numbers with a letter apart, see settleLettered.
@@ -197,7 +196,7 @@ func readDotted(s string) (Numeral, string, bool) {
 		if after == "" || marked || startsSpace(after) {
 			letter, rest = rest[:1], after
 		} // otherwise "1.1title": the letter belongs to the word
-	case looseLetter.MatchString(rest):
+	case opensLoose(rest):
 		if loose = rest[:1]; loose != "A" {
 			letter, loose, rest = loose, "", rest[1:]
 		} // "1.1A Template" stands beside "1.1B Template", "1.1A Joint Protocol" begins with an article
@@ -341,117 +340,6 @@ func dashOf(s string) int {
 	return 0
 }
 
-// readGlued reads a letter code that runs into its title: "A02Not", "A03ARoles".
-func readGlued(s string) (Numeral, string, bool) {
-	m := gluedCode.FindStringSubmatch(s)
-	if m == nil {
-		return Numeral{}, "", false
-	}
-	return Numeral{Text: m[1] + m[2] + m[3], Parts: 2, Sure: true}, s[len(m[0])-2:], true
-}
-
-// A code is the parts of a number that begins with capitals: "D14A", "S1.2)", "PR-3".
-type code struct {
-	letters, sep, digits, letter string
-	marked                       bool // a sign ends it
-}
-
-// codeOf reads the code that a line begins with: up to twelve capitals, a number of up
-// to seven digits with parts of up to four, and one letter, before white space or the
-// end, rest is what stands behind that.
-func codeOf(s string) (c code, rest string, ok bool) {
-	i := 0
-	for i < len(s) && s[i] >= 'A' && s[i] <= 'Z' {
-		i++
-	}
-	at := i
-	if at < len(s) && (s[at] == '.' || s[at] == '-') {
-		at++
-	}
-	end := countEnd(s, at)
-	if i == 0 || i > 12 || end == at || end > at+7 {
-		return code{}, "", false
-	}
-	for end+1 < len(s) && s[end] == '.' && IsDigit(s[end+1]) {
-		next := countEnd(s, end+1)
-		if next > end+5 {
-			return code{}, "", false
-		}
-		end = next
-	}
-	c = code{letters: s[:i], sep: s[i:at], digits: s[at:end]}
-	if end < len(s) && IsLetterByte(s[end]) {
-		c.letter = s[end : end+1]
-		end++
-	}
-	if sign := end + blanksOf(s[end:]); sign < len(s) && strings.IndexByte(".):", s[sign]) >= 0 && (sign+1 == len(s) || IsBlank(s[sign+1])) {
-		c.marked, end = true, sign+1
-	}
-	if end < len(s) && !IsBlank(s[end]) {
-		return code{}, "", false
-	}
-	return c, s[min(end+1, len(s)):], true
-}
-
-// countEnd is the place after the digits from a place on.
-func countEnd(s string, i int) int {
-	for i < len(s) && IsDigit(s[i]) {
-		i++
-	}
-	return i
-}
-
-func readCode(s string) (Numeral, string, bool) {
-	c, rest, ok := codeOf(s)
-	if m := spacedLead.FindStringSubmatch(s); m != nil && !knownAbbreviation(m[1], m[2]) {
-		return Numeral{Text: m[1] + m[2], Parts: 1}, s[len(m[0]):], true // "SCP 01 – Visits", among others like it
-	}
-	if m := spacedDotted.FindStringSubmatch(s); m != nil && !knownAbbreviation(m[1], m[2]) {
-		return Numeral{Text: m[1] + m[2], Parts: 1 + strings.Count(m[2], ".")}, s[len(m[0]):], true // "SG 1.2 Visits", among others like it
-	}
-	if !ok {
-		return readGlued(s)
-	}
-	if knownAbbreviation(c.letters, c.digits) {
-		return Numeral{}, "", false
-	}
-	n := Numeral{Text: c.letters + c.sep + c.digits + strings.ToUpper(c.letter), Parts: 2, Sure: !isYear(c.digits) || len(c.letters) == 1}
-	if len(c.letters) > 1 {
-		n.Parts = 1
-	}
-	n.Parts += strings.Count(c.digits, ".")
-	if c.sep == "-" {
-		n.Sure = false
-	}
-	if c.letter == "" && !c.marked {
-		if l := looseLetter.FindStringSubmatch(strings.TrimSpace(rest)); l != nil {
-			n.Letter = l[1]
-		}
-	}
-	return n, rest, true
-}
-
-// isYear reports digits that may be a year of the last century or this one: "GDPR2018"
-// names a law, and "TSM2010" is a code only among others like it.
-func isYear(digits string) bool {
-	return len(digits) == 4 && (strings.HasPrefix(digits, "19") || strings.HasPrefix(digits, "20"))
-}
-
-// knownAbbreviation tells words of forms and law from numbers: "KS4", "MARAC1" and
-// "COVID19" name things, and "STEP 1" is a word in capitals with its number.
-func knownAbbreviation(letters, digits string) bool {
-	switch letters {
-	case "S":
-		return len(digits) > 1 && digits[0] != '0' // "S47" is a section of an act, "S07" is none
-	case "COVID", "KS", "CIN", "MARAC", "MAPPA", "Y", "MG", "H":
-		return letters != "H" || strings.HasPrefix(digits, "5")
-	case "STEP", "STAGE", "PHASE", "LEVEL", "TIER", "BAND", "ZONE", "BOX", "FIGURE", "TABLE", "FORM", "DAY", "WEEK", "MONTH", "YEAR", "AGE", "CASE", "SCENARIO", "EXAMPLE", "NOTE", "QUESTION",
-		"RULE", "POINT", "TASK", "OPTION", "PRINCIPLE", "STANDARD", "GROUP", "TYPE", "TEMPLATE", "EXERCISE", "SESSION", "THEME", "PRIORITY", "OUTCOME", "ACT":
-		return true
-	}
-	return false
-}
-
 func readLetter(s string) (Numeral, string, bool) {
 	m := letterNumber.FindStringSubmatch(s)
 	if m == nil {
@@ -523,15 +411,11 @@ func PureNumber(s string) (Numeral, bool) {
 	if s == "" || len(s) > 24 {
 		return Numeral{}, false
 	}
-	if m := AppendixStart.FindStringSubmatch(s); m != nil && len(m[0]) == len(s) {
-		word := strings.ToUpper(m[1][:1]) + strings.ToLower(m[1][1:])
-		return Numeral{Text: word + " " + strings.ToUpper(m[2]), Keyword: "appendix", Parts: 2, Sure: true, Plain: s}, true
-	}
-	if n, rest, ok := readKeyword(s + " "); ok && rest == "" { // behind any word: alone it begins no title
+	if n, ok := pureWord(s); ok {
 		n.Sure, n.Plain = true, s
 		return n, true
 	}
-	n, rest, ok := SplitNumber(s + " ")
+	n, rest, ok := SplitNumber(s)
 	if n.Letter == "" {
 		if ok && len(rest) == 1 && rest[0] >= 'A' && rest[0] <= 'H' {
 			n.Text, rest = n.Text+rest, ""
@@ -548,6 +432,19 @@ func PureNumber(s string) (Numeral, bool) {
 		return Numeral{Text: m[1] + m[2], Parts: 1, Sure: true, Plain: s}, true // "LSCB 3", alone in a cell
 	}
 	return Numeral{}, false
+}
+
+// pureWord reads a word with its number behind it, any word: alone it begins no title.
+func pureWord(s string) (Numeral, bool) {
+	if IsDigit(s[0]) {
+		return Numeral{}, false
+	}
+	if m := AppendixStart.FindStringSubmatch(s); m != nil && len(m[0]) == len(s) {
+		word := strings.ToUpper(m[1][:1]) + strings.ToLower(m[1][1:])
+		return Numeral{Text: word + " " + strings.ToUpper(m[2]), Keyword: "appendix", Parts: 2}, true
+	}
+	n, rest, ok := readKeyword(s)
+	return n, ok && rest == ""
 }
 
 func startsSpace(s string) bool {
