@@ -12,27 +12,30 @@ import (
 )
 
 // responsible is who answers for a document.
-const responsible = `(?:officer|director|person|individual|manager|agency|group|committee|lead|author)`
+const responsible = `(?:officer|director|person|individual|manager|agency|group|committee|board|lead|author)`
+
+// thing is what a document calls itself before a label, or between the words of one.
+const thing = `(?:(?:document|policy|procedure|protocol|guidance|chapter|agreement)\s+)?`
 
 // The labels of what a document tells of itself: which it is, who answers for it, and
 // since when and until when it holds.
 const (
-	whichLabel = `(?:(?:document|policy|procedure|protocol|guidance|chapter|file)\s+)?(?:title|name|type|part|section|category|ref(?:erence)?\.?|number|no\.?|code|status|classification|version|issue|edition|revision)(?:\s+(?:no\.?|number|code|status))?|(?:supersedes|replaces)(?:\s+.*)?|(?:target\s+)?audience|applies\s+to|for\s+use\s+by|distribution(?:\s+list)?|circulation(?:\s+list)?|tags?|key\s*words?`
-	whoLabel   = `(?:(?:document|policy|procedure|protocol|guidance|chapter)\s+)?(?:owner|author|lead|sponsor|custodian)(?:s|\(s\))?(?:\s+(?:officer|director|agency|name|job\s+title)|\s*\((?:name|designation|job\s+title|role|post|position)\))?|(?:written|produced|prepared|recommended|approved|validated|ratified|agreed|endorsed|authorised|signed\s+off|reviewed|issued|adopted)\s+by(?:\s+.*)?|(?:name\s+of\s+(?:the\s+)?)?(?:responsible|accountable)\s+` + responsible + `(?:\s*/\s*` + responsible + `)?(?:\s*\(\w+\))?|(?:approv(?:ing|al)|ratif(?:ying|ication))\s+(?:body|committee|group|forum)`
-	whenLabel  = `date|(?:(?:document|policy|procedure|protocol|guidance|chapter)\s+)?(?:date\s+(?:of\s+|for\s+)?)?(?:the\s+)?(?:first\s+|next\s+|last\s+)?(?:approved|approval|validated|validation|ratified|ratification|agreed|adopted|issued?|published|publication|start|commencement|effective(?:\s+from)?|implemented|implementation|originat(?:ed|ion)|created|written|review(?:ed)?|updated?|revised)(?:\s+(?:date|on|due|by|cycle|frequency|period))*|(?:to\s+be|due\s+for)\s+review(?:ed)?(?:\s+(?:by|on|in))?|expiry(?:\s+date)?`
+	whichLabel = `(?:(?:document|policy|procedure|protocol|guidance|chapter|agreement|file)\s+)?(?:title|name|type|part|section|category|ref(?:erence)?\.?|number|no\.?|code|status|classification|version|issue|edition|revision)(?:\s+(?:no\.?|number|code|status))?|(?:supersedes|replaces)(?:\s+.*)?|(?:target\s+)?audience|applies\s+to|for\s+use\s+by|distribution(?:\s+list)?|circulation(?:\s+list)?|tags?|key\s*words?|(?:government\s+)?protective\s+marking|security\s+classification|equality\s+impact\s+assessment(?:\s+(?:date|ref(?:erence)?|completed))?|(?:method\s+of\s+)?dissemination|how\s+(?:is|will)\s+(?:(?:the|this)\s+)?` + thing + `(?:to\s+)?be\s+(?:disseminated|distributed|publicised)`
+	whoLabel   = thing + `(?:owner|author|lead|sponsor|custodian)(?:s|\(s\))?(?:\s+(?:officer|director|agency|name|job\s+title)|\s*\((?:inc(?:l\.?|luding|\.)?\s+)?(?:name|designation|job\s+title|role|post|position)\))?|(?:written|produced|prepared|recommended|approved|validated|ratified|agreed|endorsed|authorised|signed\s+off|reviewed|issued|adopted)\s+by(?:\s+.*)?|(?:name\s+of\s+(?:the\s+)?)?(?:responsible|accountable)\s+` + responsible + `(?:\s*/\s*` + responsible + `)?(?:\s*\(\w+\))?|(?:approv(?:ing|al)|ratif(?:ying|ication))\s+(?:body|committee|group|forum)`
+	whenLabel  = `date|` + thing + `(?:date\s+(?:of\s+|for\s+)?)?(?:the\s+)?` + thing + `(?:first\s+|next\s+|last\s+)?(?:approved|approval|validated|validation|ratified|ratification|agreed|adopted|issued?|published|publication|start|commencement|effective(?:\s+from)?|implemented|implementation|originat(?:ed|ion)|created|written|review(?:ed)?|updated?|revised)(?:\s+(?:date|on|due|by|cycle|frequency|period))*|(?:to\s+be|due\s+for)\s+review(?:ed)?(?:\s+(?:by|on|in))?|expiry(?:\s+date)?`
 )
 
 var (
 	// ParticularLabels label what a document tells of itself: which it is, who made it, when.
-	ParticularLabels = [...]*pattern.Pattern{pattern.New(`(?i)^(?:` + whichLabel + `)$`), pattern.New(`(?i)^(?:` + whoLabel + `)$`), pattern.New(`(?i)^(?:` + whenLabel + `)$`)}
+	ParticularLabels = [...]*pattern.Pattern{pattern.New(`(?i)^(?:policy|procedure|protocol|agreement|` + whichLabel + `)$`), pattern.New(`(?i)^(?:` + whoLabel + `)$`), pattern.New(`(?i)^(?:` + whenLabel + `)$`)}
 	// whichLine says which document it is, as a row of particulars whose cells ran together.
 	whichLine = pattern.New(`(?i)^(?:` + whichLabel + `)[:\s]`)
 	// controlTitle heads such particulars and nothing else.
 	controlTitle = pattern.New(`(?i)^(?:(?:document|policy|procedure|version|chapter)\s+(?:control|information|details|particulars|data)(?:\s+(?:sheet|table|box|panel))?|control\s+(?:sheet|table)|(?:editorial|publication|publishing)\s+(?:information|details|particulars|data)|about\s+this\s+(?:document|policy|procedure))\s*:?$`)
 	// reviewDay labels when a document was or will be reviewed.
-	reviewDay = pattern.New(`(?i)^(?:(?:document|policy|procedure|protocol|guidance|chapter)\s+)?(?:date\s+(?:of|for)\s+)?(?:the\s+)?(?:next\s+|last\s+)?review(?:ed)?(?:\s+(?:date|due|on))*:?$`)
+	reviewDay = pattern.New(`(?i)^` + thing + `(?:date\s+(?:of|for)\s+)?(?:the\s+)?` + thing + `(?:next\s+|last\s+)?review(?:ed)?(?:\s+(?:date|due|on))*:?$`)
 	// laterReview is a review of which only the date is told.
-	laterReview = pattern.New(`(?i)^(?:review|date\s+(?:of|for)\s+review)\s*[|:]`)
+	laterReview = pattern.New(`(?i)^(?:review|date\s+(?:of|for)\s+(?:the\s+)?` + thing + `review)\s*[|:]`)
 )
 
 // WhoKind and whenKind are the places of whoLabel and whenLabel among the labels.

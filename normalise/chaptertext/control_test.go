@@ -107,3 +107,29 @@ func testFrontOfPolicy(t *testing.T, review string) {
 		t.Error(diff)
 	}
 }
+
+// TestControlOfDocuments leaves out the tables in which authorities say what a paper is, under their
+// own labels, and reads the review; one with a row that says something else stays.
+func TestControlOfDocuments(t *testing.T) {
+	for name, c := range map[string]struct {
+		table []string
+		want  string
+		rows  int
+	}{
+		"health":    {[]string{"Policy ref no:|SG 4/22", "Author (inc job title)|J Reed, Nurse", "Date approved|22/04/2023", "Date of next review|2025", "How is policy to be disseminated|Bulletin"}, "next review 2025", 0},
+		"housing":   {[]string{"Policy|Boats", "Date adopted|May 2024", "Version|1.2", "Responsible board|Vale Board", "Equality Impact Assessment Date|2025"}, "", 0},
+		"police":    {[]string{"Protective marking|Not marked", "Author|Inspector", "Agreement owner|Vale Board", "Date of agreement review|January 2027"}, "next review January 2027", 0},
+		"of others": {[]string{"Policy|Boats", "Author|J Reed", "Lamps|Lit at dusk"}, "", 3},
+	} {
+		d := &parse.Document{MediaType: parse.TypeDOCX}
+		for _, row := range c.table {
+			label, words, _ := strings.Cut(row, "|")
+			d.Blocks = append(d.Blocks, parse.Block{Kind: parse.Row, Table: 1, Text: row, Cells: []parse.Cell{{Text: label}, {Text: words}}})
+		}
+		d.Blocks = append(d.Blocks, parse.Block{Kind: parse.Paragraph, Text: "Boats are watched by two."})
+		text := Read(d, d.Blocks, "", "Rivers")
+		if got := text.Printed(); got != c.want || len(text.Own) != c.rows+1 {
+			t.Errorf("%s: %q, %d blocks", name, got, len(text.Own))
+		}
+	}
+}

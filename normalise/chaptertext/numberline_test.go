@@ -23,6 +23,21 @@ func TestNumberAboveNotice(t *testing.T) {
 	}
 }
 
+// TestIssuerAboveTitle drops the line above the title of a form with the title, which a file without
+// headings sets in bold; a line that says something stays.
+func TestIssuerAboveTitle(t *testing.T) {
+	for line, want := range map[string][]string{"The Vale Board": {"Text."}, "Ring the chair first.": {"Ring the chair first.", "Text."}} {
+		blocks := []parse.Block{{Kind: parse.Paragraph, Bold: true, Text: line}, {Kind: parse.Paragraph, Bold: true, Text: "7.9 Visits"}, {Kind: parse.Paragraph, Text: "Text."}}
+		var got []string
+		for _, b := range dropTitle(blocks, "7.9", "Visits", "") {
+			got = append(got, b.Text)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", line, got, want)
+		}
+	}
+}
+
 // TestTitleUnderAnotherNumber drops the title of a file whose row in the contents got another
 // number or title, though parts below are set and counted as it; what counts on from it is text.
 func TestTitleUnderAnotherNumber(t *testing.T) {

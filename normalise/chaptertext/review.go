@@ -32,7 +32,7 @@ var (
 	// bareMark is a review of which neither is said that it was nor that it will be.
 	bareMark = pattern.New(reviewLead + thingWords + `review` + reviewJoint + reviewDate)
 	lastMark = pattern.New(reviewLead + `(?:` + thingWords + `(?:(?:date\s+)?(?:of\s+)?(?:the\s+)?last\s+` + reviewed + `(?:\s+date)?|date\s+(?:last\s+)?(?:of\s+last\s+)?` + reviewed + `|` + reviewed + `))` + andAgreed + reviewBody + reviewJoint + reviewDate)
-	metaMark = pattern.New(reviewLead + `(?:(?:date\s+(?:of\s+)?)?(?:issued?|approved|ratified|published|effective(?:\s+from)?|implemented|agreed|created|first\s+published|publication|approval|issue\s+date|approval\s+date|date\s+of\s+(?:issue|approval|publication))` + reviewBody + `(?:\s*(?:in|on|:|-|–|\||=)+\s*|\s+)` + reviewDate + `|(?:version|issue|v)\.?\s*(?:no\.?\s*|number\s*)?[:\s]*\d+(?:\.\d+)*(?:(?:\s*[,–-]\s*|\s+)` + reviewDate + `)?|` + whichDocument + `)`)
+	metaMark = pattern.New(reviewLead + `(?:(?:date\s+(?:of\s+)?)?(?:issued?|approved|ratified|published|effective(?:\s+from)?|implemented|agreed|created|adopted|(?:(?:first|originally)\s+)?written|first\s+published|publication|approval|issue\s+date|approval\s+date|date\s+of\s+(?:issue|approval|publication))` + reviewBody + `(?:\s*(?:in|on|:|-|–|\||=)+\s*|\s+)` + reviewDate + `|(?:version|issue|v)\.?\s*(?:no\.?\s*|number\s*)?[:\s]*\d+(?:\.\d+)*(?:(?:\s*[,–-]\s*|\s+)` + reviewDate + `)?|` + whichDocument + `)`)
 )
 
 // takeReviews takes lines that only tell review dates out of the text: "Last
@@ -60,7 +60,7 @@ func mayReview(text string) bool {
 	if len(text) > 1 && text[0]|0x20 == 'v' && wording.IsDigit(text[1]) {
 		return wording.CountWords(text) <= 4 // "v4 May 2023"
 	}
-	for _, stem := range []string{"eview", "EVIEW", "pdate", "PDATE", "evise", "ersion", "ERSION", "ssue", "pprov", "atified", "ublish", "ffective", "greed", "heck", "mend"} {
+	for _, stem := range []string{"eview", "EVIEW", "pdate", "PDATE", "evise", "ersion", "ERSION", "ssue", "pprov", "atified", "ublish", "ritten", "RITTEN", "dopted", "ffective", "greed", "heck", "mend"} {
 		if strings.Contains(text, stem) {
 			return wording.CountWords(text) <= 24
 		}
@@ -128,9 +128,27 @@ func (l *reviewLine) take(text string) (string, bool) {
 			l.read(m[len(m)-1], k.date(l))
 		}
 		l.says = l.says || len(m) > 2 && strings.TrimSpace(m[1]) != ""
-		return text[len(m[0]):], true
+		return l.takeFurther(text[len(m[0]):], k.mark == lastMark), true
 	}
 	return text, false
+}
+
+// furtherDate is one more date of a label: "Updated May 2012 and June 2013".
+var furtherDate = pattern.New(`(?i)^\s*(?:,\s*and|,|;|&|and)\s+` + reviewDate)
+
+// takeFurther reads more dates of one label off the front of text, and returns what follows them.
+// Of several reviews the latest is the last one.
+func (l *reviewLine) takeFurther(text string, reviews bool) string {
+	for {
+		m := furtherDate.FindStringSubmatch(text)
+		if m == nil {
+			return text
+		}
+		if reviews {
+			l.read(m[1], &l.last)
+		}
+		text = text[len(m[0]):]
+	}
 }
 
 // read reads a printed date.

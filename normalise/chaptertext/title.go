@@ -218,7 +218,7 @@ func dropTitleBelow(blocks []parse.Block, lines [topLines]string, wants []string
 		if said && (same || head) && setAsOthers(blocks[i:]) {
 			return blocks
 		}
-		if (same || head) && b.Kind == parse.Heading && captions(blocks[:i]) {
+		if (same || head) && (b.Kind == parse.Heading || b.Bold) && captions(blocks[:i]) {
 			return blocks[i+1:]
 		}
 		if same || head {

@@ -360,6 +360,7 @@ func (r *rowReader) line(base Row, l layout.Line, marker string, kind parse.Bloc
 func (r *rowReader) fresh(base Row, l layout.Line, marker string, kind parse.BlockKind) {
 	rw := base
 	rw.Target = -1
+	l = r.offered(base, l, kind)
 	core, suffix, jump := l.Text, "", false
 	var flagged []string // in the words of a button
 	if len(l.Links) > 0 {

@@ -105,7 +105,7 @@ func (r *reader) contentControl(n *node) {
 		r.flushParagraph()
 		r.region = parse.Contents
 	}
-	if c := n.child("w:sdtContent"); c != nil {
+	if c := n.child("w:sdtContent"); c != nil && !isPrompt(n) {
 		r.blocks(c.kids)
 	}
 	if r.region != old {

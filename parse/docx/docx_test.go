@@ -514,6 +514,26 @@ func TestSmallThings(t *testing.T) {
 	}
 }
 
+// TestPromptsOfForms leaves out what Word puts into empty fields of a form, in a paragraph or around
+// one, and keeps what the author asks for or somebody has chosen.
+func TestPromptsOfForms(t *testing.T) {
+	field := func(empty bool, content string) string {
+		showing := ""
+		if empty {
+			showing = "<w:showingPlcHdr/>"
+		}
+		return "<w:sdt><w:sdtPr>" + showing + "</w:sdtPr><w:sdtContent>" + content + "</w:sdtContent></w:sdt>"
+	}
+	words := func(s string) string { return "<w:r><w:t xml:space=\"preserve\">" + s + "</w:t></w:r>" }
+	d := readBytes(t, wordFile(t, "<w:p>"+words("Name: ")+field(true, words("Click or tap here to enter text."))+"</w:p>"+
+		"<w:p>"+words("Seen: ")+field(true, words("What the child said"))+"</w:p>"+
+		"<w:p>"+words("Told: ")+field(false, words("Choose an item."))+"</w:p>"+
+		field(true, p("", "Choose an item."))+p("", "After.")))
+	if diff := cmp.Diff([]string{"Name:", "Seen: What the child said", "Told: Choose an item.", "After."}, lines(d.Blocks)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestDeepNesting: what stands too deep comes out as text, with a finding.
 func TestDeepNesting(t *testing.T) {
 	const deep = 3000

@@ -28,7 +28,7 @@ func (r *reader) inline(p *paragraph, k *node) {
 	case "w:del", "w:moveFrom":
 		r.tracked++
 	case "w:sdt":
-		if c := k.child("w:sdtContent"); c != nil {
+		if c := k.child("w:sdtContent"); c != nil && !isPrompt(k) {
 			r.inlines(p, c.kids)
 		}
 	case "w:bookmarkStart":
