@@ -13,8 +13,8 @@ func TestReplacedDeeds(t *testing.T) {
 	p := parse.Paragraph
 	for _, c := range []passageCase{
 		{"Telephones are kept in lockers.", "Telephones are handed in at the door.", p, diff.Practice, `what is done: "kept", "lockers" became "handed", "at the door"`},
-		{"The mate draws the mark on a chart.", "The mate photographs the mark.", p, diff.Practice, "what is done"},
-		{"The pilot blocks the sea lane.", "The pilot monitors the sea lane.", p, diff.Practice, `"blocks" became "monitors"`},
+		{"The officer draws the mark on a chart.", "The officer photographs the mark.", p, diff.Practice, "what is done"},
+		{"The officer blocks the sea lane.", "The officer monitors the sea lane.", p, diff.Practice, `"blocks" became "monitors"`},
 		{"After a second late tide the officer sends a warning.", "After a second late tide the officer brings the boat to port.", p, diff.Practice, "what is done"},
 		{"Decisions of the crew are reached by consensus.", "Decisions of the crew are reached by lot.", p, diff.Practice, `"consensus" became "lot"`},
 		{"Each catch is written up in the bound book.", "Each catch is audio-recorded on the boat.", p, diff.Practice, "what is done"},

@@ -44,6 +44,8 @@ func casesDiffer(spans []Span, old, new string, at Standing) (gone, come []strin
 			come = append(come, said)
 		}
 	}
+	gone = slices.DeleteFunc(gone, func(c string) bool { return strings.Contains(new, c) })
+	come = slices.DeleteFunc(come, func(c string) bool { return strings.Contains(old, c) })
 	if len(gone) > 0 && len(come) > 0 || restated(spans) {
 		return nil, nil // in other words, or in another place
 	}

@@ -1,6 +1,7 @@
 package textdiff
 
 import (
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -45,10 +46,15 @@ func amountOf(printed string) (float64, bool) {
 	return n, err == nil
 }
 
+const minutesOfDay = 24 * 60
+
 // inUnits writes so much of a unit, singular, in the unit that all of its kind are written in.
 func inUnits(n float64, unit string) string {
 	if m, ok := measures[unit]; ok {
 		n, unit = n*m.times, m.unit
+	}
+	if unit == "minute" && n > 0 && math.Mod(n, minutesOfDay) == 0 {
+		n, unit = n/minutesOfDay, "day" // "72 hours" are three days
 	}
 	return strconv.FormatFloat(n, 'g', 12, 64) + " " + unit
 }

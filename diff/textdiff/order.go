@@ -16,7 +16,7 @@ const (
 
 var (
 	// orderHead is an order at the head of a folded sentence, or behind the case for which it is.
-	orderHead = regexp.MustCompile(`^(?:(?:if|where|when|whenever|once|before|after|in) [^.;:]*, )?(?:(?:please|always|never|then|first|also|only|normally|usually|rarely|immediately) )*(?:(?:` + commands + `) [a-z\d]|(?:` + mayBeNouns + `) (?:` + aThing + `)\b)`)
+	orderHead = regexp.MustCompile(`^(?:(?:if|where|when|whenever|once|before|after|in|with|without|unless|until) [^.;:]*, )?(?:(?:please|always|never|then|first|also|only|normally|usually|rarely|immediately) )*(?:(?:` + commands + `) [a-z\d]|(?:` + mayBeNouns + `) (?:` + aThing + `)\b)`)
 	// aTask is the verb of what people with duties do: "tell", "tells".
 	aTask = regexp.MustCompile(`^(?:` + commands + `|` + mayBeNouns + `)(?:e?s)?$`)
 	// ofOthers leads to what others do or may do, and not to steps: "a child may:".

@@ -9,8 +9,8 @@ import (
 )
 
 var (
-	// explaining is what a sentence says of why, and by way of example.
-	explaining = regexp.MustCompile(`\b(?:because|so that|so as (?:not )?to|in order (?:that|to)|since|for example|for instance|e\.g|such as|namely)\b[^;]*|\([^)]*\)`)
+	// explaining is what a sentence says of why, by way of example, and in the words of others.
+	explaining = regexp.MustCompile(`\b(?:because|so that|so as (?:not )?to|in order (?:that|to)|since|for example|for instance|e\.g|such as|namely)\b[^;]*|\([^)]*\)|"[^"]*"`)
 	// describes is in a sentence of how people are, or of what may happen to them.
 	describes = regexp.MustCompile(`\b(?:can|could|might|may|rarely|seldom|more likely|less likely|at (?:greater|higher|more|increased) risk)\b`)
 	// isMade is what is done as a rule by a word of two parts: "is audio-recorded".
@@ -19,9 +19,12 @@ var (
 	isA = regexp.MustCompile(`^[^,]* (?:is|are) an? `)
 	// aText is what a page or a paper is called that has a title of its own.
 	aText = regexp.MustCompile(`\b(?:pages?|(?:web)?sites?|leaflets?|guidance|guides?|handbooks?|toolkits?|tools?|links?)$`)
-	// actsOn begins with one that does something to something.
-	actsOn    = regexp.MustCompile(`^(?:(?:in|at|on|after|before|if|when|where|once) [^,;.]*, )?(?:the|an?|each|every) (?:[a-z-]+ ){0,2}?([a-z-]*[a-z][a-rt-z]) ([a-z]{2,}s) (?:` + aThing + `)\b`)
-	notActing = strings.Fields("act law abuse")
+	// imperative begins with what to do, by a verb of which [isOrder] does not know.
+	imperative = regexp.MustCompile(`^(?:please |always |then |first |also )*[a-z]+ (?:the|an?|your|their|it|them|him|her|to the|to them)\b`)
+	verbForm   = regexp.MustCompile(`(?:ing|ed|s)$`)
+	lightVerb  = regexp.MustCompile(`^(?:let|make|take|get|carry|do)$`)
+	// startsDone begins with what is done, where the verb before it is left out.
+	startsDone = regexp.MustCompile(`^(?:` + participles + `) (?:within|by|at|on|in|to|for|with|from)\b`)
 	// ofText begins a sentence of what the text is.
 	ofText = regexp.MustCompile(`^` + ofThisText + ` (?:is|are) (?:written|meant|intended|designed|based|made|set|divided)\b`)
 	// suffering are verbs of how those feel and what becomes of them, which no rule is about.
@@ -39,7 +42,7 @@ const mostReplaced = 6
 // whatever else is not known to be harmless: the same words in another order, or in another form,
 // words of the same sense, another name, and what only explains.
 func (v *Verdict) deedsDiffer(spans []Span, old, new string) (gone, come []string) {
-	if isNoDeed(old, v.at) || isNoDeed(new, v.at) || !isDeed(old, v.at) || !isDeed(new, v.at) || bans.MatchString(old) != bans.MatchString(new) {
+	if isNoDeed(old, v.at) || isNoDeed(new, v.at) || !isDeed(old, v.at) || !isDeed(new, v.at) || bans.MatchString(old) != bans.MatchString(new) || onlyNames(spans) {
 		return nil, nil
 	}
 	was, is := unnamed(spans)
@@ -57,7 +60,7 @@ var excepts = []string{"unless", "except"}
 
 // exceptionsDiffer tells which exception came to what is so, or is done, or left it.
 func exceptionsDiffer(old, new string, at Standing) (gone, come []string) {
-	if isNoDeed(old, at) || isNoDeed(new, at) || isA.MatchString(old) || isA.MatchString(new) {
+	if at == InList && Recounts(old) || at != InList && (isNoDeed(old, at) || isNoDeed(new, at)) || isA.MatchString(old) || isA.MatchString(new) {
 		return nil, nil
 	}
 	of := func(folded string) []mention {
@@ -102,16 +105,18 @@ func isNoDeed(folded string, at Standing) bool {
 	return at == InProse && dutyIn(folded, true) == "" && !hasActor(folded) && describes.MatchString(mainOf(folded))
 }
 
+// deedIn tells whether a folded sentence says what somebody does, and not only how things are.
+func deedIn(folded string, at Standing) bool { return !isNoDeed(folded, at) && isDeed(folded, at) }
+
 // isDeed tells whether a folded sentence says what somebody does, or has to do.
 func isDeed(folded string, at Standing) bool {
-	return at == InRules || isOrder(folded) || laysDown(folded) || isMade.MatchString(folded) || worksDo.MatchString(folded) || saysWhatIsDone(folded) || somebodyActs(folded) || oneActs(folded)
+	return at == InRules || commandsIn(folded) || startsDone.MatchString(folded) || caseFirst.MatchString(folded) && isDone.MatchString(folded) || laysDown(folded) || isMade.MatchString(folded) || worksDo.MatchString(folded) || saysWhatIsDone(folded) || somebodyActs(folded)
 }
 
-// oneActs tells whether a folded sentence begins with one of whatever sort that does something to
-// something: "the mate rings the bell".
-func oneActs(folded string) bool {
-	m := actsOn.FindStringSubmatch(folded)
-	return m != nil && !slices.Contains(notActing, m[1]) && !slices.Contains(being, m[2]) && !slices.Contains(suffering, stem(m[2]))
+// commandsIn tells whether a folded sentence says what to do.
+func commandsIn(folded string) bool {
+	first := firstWord(folded)
+	return isOrder(folded) || imperative.MatchString(folded) && (!weightless[stem(first)] || lightVerb.MatchString(first)) && !verbForm.MatchString(first)
 }
 
 // mostAhead is how many words may stand ahead of the verb of a sentence.
@@ -123,7 +128,11 @@ func somebodyActs(folded string) bool {
 	words := strings.Fields(folded)
 	for i := 0; i < min(len(words)-2, mostAhead); i++ {
 		noun := strings.TrimSuffix(words[i], ",")
-		if !isPeople(noun) && !agentive.MatchString(noun) && !ofWork.MatchString(noun) || i > 0 && besideNoun.MatchString(words[i-1]) || i > 1 && slices.Contains(being, words[i-2]) {
+		member := i > 1 && words[i-1] == "of" && isMember.MatchString(words[i-2])
+		if member {
+			noun = words[i-2]
+		}
+		if !member && (!isPeople(noun) && !agentive.MatchString(noun) && !ofWork.MatchString(noun) || i > 0 && besideNoun.MatchString(words[i-1]) || i > 1 && slices.Contains(being, words[i-2])) {
 			continue
 		}
 		k := i + 1
@@ -145,6 +154,9 @@ func somebodyActs(folded string) bool {
 
 // ofWork are gatherings, papers and places that are said to do what those do who are there.
 var ofWork = regexp.MustCompile(`^(?:` + works + `|` + papers + `|` + gatherings + `|(?:home|club|setting|nursery|surgery|practice|clinic|company|charity|organisation|placement|line)s?)$`)
+
+// isMember is one of a body: "a member of staff".
+var isMember = regexp.MustCompile(`^(?:members?|one)$`)
 
 // besideNoun ends where a noun follows that does nothing: "to the child", "of staff".
 var besideNoun = regexp.MustCompile(`^(?:of|to|for|with|by|from|at|about|between|that|than|as)$`)
@@ -185,6 +197,19 @@ func unnamed(spans []Span) (was, is string) {
 		}
 	}
 	return strings.Join(old, " "), strings.Join(new, " ")
+}
+
+// properName is made of words in capitals, of numbers, and of what joins them.
+var properName = regexp.MustCompile(`^(?:(?:\p{Lu}[\pL\d'’.-]*|\d+[A-Za-z]?|and|of|the|[^\pL\d]+) ?)+$`)
+
+// onlyNames tells whether nothing but proper names gave way to others.
+func onlyNames(spans []Span) bool {
+	for _, s := range spans {
+		if s.Op != diff.Keep && !s.Swept && HasLetters(s.Key) && !properName.MatchString(strings.TrimSpace(s.text)) {
+			return false
+		}
+	}
+	return true
 }
 
 // sameRank tells whether a name took the place of a name: of people and bodies with duties, or, in

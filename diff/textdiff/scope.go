@@ -9,7 +9,7 @@ import (
 )
 
 // conditions turn what is laid down round, or loosen it.
-var conditions = regexp.MustCompile(`\b(?:no (?:later|more|fewer|less|earlier|sooner|other) than|not (?:later|more|fewer|less|earlier|sooner) than|not only|not including|not|never|no longer|no one|nobody|no|none|neither|unless|except(?:ing)?|excluding|with the exception of|save (?:where|when|if|as)|save (?:that|for) (?:an?|the|those|any|no|in|it|they|cases)|other than|apart from|without exception|only|solely|exclusively|whether or not|` + asMayBe + `|` +
+var conditions = regexp.MustCompile(`\b(?:no (?:later|more|fewer|less|earlier|sooner|other) than|not (?:later|more|fewer|less|earlier|sooner) than|not only|not including|not|never|no longer|no one|nobody|no|none|neither|unless|except(?:ing)?|excluding|with the exception of|save (?:where|when|if|as)|save (?:on|in|by|with|under) (?:the|an?|those)|save (?:that|for) (?:an?|the|those|any|no|in|it|they|cases)|other than|apart from|without exception|only|solely|exclusively|whether or not|` + asMayBe + `|` +
 	avoiding + `|` + atDiscretion + `|if|in the event|in case|provided(?: that)?|providing that|on condition that|so long as|as long as|where|when|once|` +
 	`with(?:out)? (?:(?:the|a|an|any|their|his|her|its|prior|written|verbal|informed|express|parental|[a-z]+'s|[a-z]+s') ){0,3}(?:consent|agreement|permission|leave|approval|knowledge|asking|telling|informing|notice)|` +
 	`without (?:(?:[a-z]+ly|first|ever|being) ){0,2}[a-z]{2,}ing)\b`)
@@ -161,7 +161,7 @@ const memberOf = `\b` + gatherings + ` (?:brings? together|consists? of|comprise
 const bringsAbout = `\b(?:leads? to|prompts?|results? in|triggers?) (?:an?|the) (?:[a-z'-]+ ){0,3}` + works + `\b`
 
 // participles are words of what is done.
-const participles = `[a-z]{2,}ed|made|kept|sent|told|given|held|seen|taken|led|sought|put|done|brought|shown|thrown|written|read|set|drawn|met|paid|left|let|sold|bought|lent|laid|chosen|run|cut|heard|rung|begun|taught|withdrawn|driven|dealt|spoken`
+const participles = `[a-z]{2,}ed|made|kept|sent|told|given|held|seen|taken|led|sought|put|done|brought|shown|thrown|written|read|set|drawn|met|paid|left|let|sold|bought|lent|laid|chosen|run|cut|heard|rung|begun|taught|withdrawn|driven|dealt|spoken|hidden|worn|fed|hung`
 
 var (
 	// reaches says whom or what a rule is for.
@@ -263,7 +263,7 @@ func scopeDiffers(spans []Span, old, new string, at Standing) (gone, come []stri
 	if pointing.MatchString(keysOf(spans)) || opensAt(new) || Recounts(old) || Recounts(new) {
 		return nil, nil
 	}
-	if at == InRules || laysDown(old) && laysDown(new) {
+	if at == InRules || laysDown(old) && laysDown(new) || at == InProse && commandsIn(old) && commandsIn(new) {
 		return listDiffers(spans)
 	}
 	if !hasActor(old) || !hasActor(new) {

@@ -132,7 +132,7 @@ type telling struct {
 
 // tellingsOf are the tellings of a folded text in order.
 func tellingsOf(folded string) []telling {
-	all := stems(folded)
+	all := stems(unborn.Replace(folded)) // "young people" are children
 	var out []telling
 	for i := 0; i < len(all); {
 		n := min(longestSense, len(all)-i)
@@ -172,6 +172,14 @@ func unlike(old, new []telling) (lost, got []telling) {
 	lost, got = pairOff(lost, got, telling.alike)
 	lost, got = pairOff(taken(lost), taken(got), byStem)
 	return pairOff(lost, got, telling.alike)
+}
+
+// sayAlike tells whether two folded texts have the same tellings, in whatever words, and the same
+// numbers and conditions.
+func sayAlike(old, new string) bool {
+	lost, got := unlike(tellingsOf(old), tellingsOf(new))
+	gone, come := Differ(negationsOf(old), negationsOf(new))
+	return len(lost)+len(got)+len(gone)+len(come) == 0 && !LimitsDiffer(old, new)
 }
 
 // taken takes tellings of several words apart.

@@ -119,7 +119,7 @@ func setsRule(folded string) bool {
 // no point is an order.
 func ruled(old, new string, at Standing) bool {
 	sets := func(folded string) bool { return setsRule(folded) || at == InProse && isOrder(folded) }
-	return at == InRules || sets(old) && sets(new)
+	return at == InRules || sets(old) && sets(new) || deedIn(old, at) && deedIn(new, at)
 }
 
 // opensAt tells whether a folded sentence says at what hours or on what days something is open:
@@ -376,7 +376,8 @@ func ofMainClause(clause string) string {
 // hedgesDiffer tells which words that let a rule be broken came to it or left it: "is
 // [normally] completed within ten days".
 func hedgesDiffer(old, new string) (gone, come []string) {
-	if !laysDown(hedges.ReplaceAllString(old, "")) || !laysDown(hedges.ReplaceAllString(new, "")) {
+	sets := func(folded string) bool { return laysDown(folded) || hasActor(folded) }
+	if !sets(hedges.ReplaceAllString(old, "")) || !sets(hedges.ReplaceAllString(new, "")) {
 		return nil, nil
 	}
 	found := func(folded string) []mention {
