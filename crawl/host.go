@@ -1,6 +1,7 @@
 package crawl
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 	"sync"
@@ -118,9 +119,7 @@ func (h *host) note(a *answer) {
 func (h *host) leave(reason string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.gone == "" {
-		h.gone = reason
-	}
+	h.gone = cmp.Or(h.gone, reason)
 }
 
 // left returns why the host was given up, or "".

@@ -45,7 +45,37 @@ func (v *visit) takeMenu(it *item, p *page) {
 		p.takeLinks(inText, false)
 	} else if list := v.menuOfFiles(it, p); list > 0 {
 		p.takeLinks(func(l *link) bool { return l.list == list }, false)
+	} else if parts := p.menuOfParts(); frontPage.MatchString(it.target.Path) && v.saysLittle(it, p, len(v.ledTo(it, p, parts))) {
+		p.takeLinks(parts, false)
 	}
+}
+
+// frontPage is the path of a site's front page: where the manual begins there, the site is the
+// manual's.
+var frontPage = regexp.MustCompile(`(?i)^/(?:(?:index|default|home)(?:\.[a-z]{3,5})?)?$`)
+
+// menuOfParts tells the links of a menu of parts with lists of their own below them from the other
+// links around a page's text, such as those of its footer.
+func (p *page) menuOfParts() func(l *link) bool {
+	over, menus := map[string]bool{}, map[int]bool{}
+	for i, part := range p.over {
+		if part != "" {
+			over[part], menus[i+1] = true, true
+		}
+	}
+	for i := range p.links {
+		if l := &p.links[i]; over[l.url] {
+			menus[l.list] = true
+		}
+	}
+	return func(l *link) bool { return l.list > 0 && menus[l.list] }
+}
+
+// saysLittle reports a page whose text leads to no file and to far fewer pages than a menu does.
+func (v *visit) saysLittle(it *item, p *page, menu int) bool {
+	told := v.ledTo(it, p, func(l *link) bool { return l.content })
+	files := v.ledTo(it, p, func(l *link) bool { return l.content && isDocument(l.target(), l) })
+	return len(files) == 0 && len(told) <= leastBeside && menu > max(leastBeside, timesTold*len(told))
 }
 
 // menuOfFiles is the list of a menu amid the text of a start page that names the page among others
@@ -203,20 +233,43 @@ func (p *page) listOf(i int) int {
 	return 0
 }
 
-// linkOver is where the entry leads below which a list is nested, or the heading right above it,
-// canonical; "" where that is no single link.
+// linkOver is where the entry leads below which a list is nested, in whatever boxes, or the heading
+// right above it, canonical; "" where that is no single link.
 func (p *page) linkOver(list *html.Node) string {
-	for s := list.PrevSibling; s != nil; s = s.PrevSibling {
-		links := linksIn(s)
-		if len(links) == 0 {
-			continue
-		}
-		if u, err := canonicalURL(p.base, attr(links[0], "href")); err == nil && len(links) == 1 {
-			return u.String()
-		}
-		break
+	entry := list.Parent
+	for entry != nil && entry.Data == "div" {
+		entry = entry.Parent
 	}
-	return ""
+	for box := list; ; box = box.Parent {
+		for s := box.PrevSibling; s != nil; s = s.PrevSibling {
+			if box != list && holdsList(s) {
+				continue // a column beside that of the list
+			}
+			switch links := linksIn(s); len(links) {
+			case 0:
+			case 1:
+				if u, err := canonicalURL(p.base, attr(links[0], "href")); err == nil {
+					return u.String()
+				}
+				return ""
+			default:
+				return ""
+			}
+		}
+		if entry == nil || entry.Data != "li" || box.Parent == entry {
+			return ""
+		}
+	}
+}
+
+// holdsList reports a node with a list in it.
+func holdsList(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && (d.Data == "ul" || d.Data == "ol") {
+			return true
+		}
+	}
+	return false
 }
 
 // linksIn are the first two links in a node, itself among them.

@@ -13,7 +13,6 @@ import (
 
 // A notFoundPage is how a host answers for an address that cannot exist.
 type notFoundPage struct {
-	honest  bool   // it says 404 or 410
 	leadsTo string // canonical address that it redirects to; "" otherwise
 	title   string
 	heading string

@@ -176,7 +176,8 @@ func (v *visit) finalAliases() map[string]string {
 
 // cause counts what could not be observed, and says in words why the board was
 // not observed whole, "" if it was. A page that is gone (404) is an observation, unless the
-// contents list it, which is found out when they are read; a start page that is gone is not.
+// contents list it or it is one of amendments, which is judged when they are read; a start page that
+// is gone is not.
 func (v *visit) cause() (failed int, why string) {
 	var seeds []string
 	reasons := map[string]int{}
@@ -190,6 +191,8 @@ func (v *visit) cause() (failed int, why string) {
 		case it.guess && c.Permanent:
 			v.note(it.url, "no_such_page", "a page that the platform usually has: "+c.Error)
 			continue
+		case it.listing && Gone(c):
+			v.note(it.url, linkCode(c), "a page of amendments that the register names: "+c.Error)
 		case it.seed:
 			seeds = append(seeds, it.url+": "+c.Error)
 		case beginsWith(c.Error, passwordForm) && !v.seen[c.URL]:

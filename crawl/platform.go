@@ -1,6 +1,7 @@
 package crawl
 
 import (
+	"cmp"
 	"net/url"
 	"path"
 	"regexp"
@@ -100,9 +101,7 @@ func manualFolder(p string, pl platform) string {
 	if pl.besideChapters {
 		dir = strings.TrimSuffix(dir, "chapters/")
 	}
-	if dir == "" {
-		dir = "/"
-	}
+	dir = cmp.Or(dir, "/")
 	return dir
 }
 

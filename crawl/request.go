@@ -2,6 +2,7 @@ package crawl
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -155,9 +156,7 @@ func (a *answer) fail(why string, f failure) {
 func (a *answer) notModified(earlier *archive.Capture) {
 	a.NotModified = true
 	a.SHA256, a.Bytes, a.MediaType = earlier.SHA256, earlier.Bytes, earlier.MediaType
-	if a.ETag == "" {
-		a.ETag = earlier.ETag
-	}
+	a.ETag = cmp.Or(a.ETag, earlier.ETag)
 	if a.LastModified == "" {
 		a.LastModified = earlier.LastModified
 	}
@@ -190,10 +189,7 @@ func (a *answer) redirected(base *url.URL, location string) {
 
 // readBody streams the body into the archive, and keeps it where it is a page.
 func (e *engine) readBody(ctx context.Context, cancel context.CancelCauseFunc, q ask, a *answer, resp *http.Response) {
-	limit := q.maxBytes
-	if limit == 0 {
-		limit = defaultMaxBytes
-	}
+	limit := cmp.Or(q.maxBytes, defaultMaxBytes)
 	if resp.ContentLength > limit && !q.cut {
 		a.fail(fmt.Sprintf("%v of %d bytes", errTooLarge, limit), permanent)
 		a.aborted = true

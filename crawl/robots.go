@@ -2,6 +2,7 @@ package crawl
 
 import (
 	"bytes"
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -168,9 +169,7 @@ func (f *robotsFile) allowed(pathQuery string) bool {
 	if f.blocked != "" {
 		return false
 	}
-	if pathQuery == "" {
-		pathQuery = "/"
-	}
+	pathQuery = cmp.Or(pathQuery, "/")
 	if pathQuery == "/robots.txt" {
 		return true
 	}

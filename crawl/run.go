@@ -1,6 +1,7 @@
 package crawl
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -85,9 +86,7 @@ func Run(ctx context.Context, ar *archive.Archive, run archive.Run, boards []Boa
 	if run.StartedAt.IsZero() {
 		run.StartedAt = opt.now()
 	}
-	if run.Kind == "" {
-		run.Kind = "crawl"
-	}
+	run.Kind = cmp.Or(run.Kind, "crawl")
 	if err := ar.Begin(run); err != nil {
 		return nil, err
 	}
@@ -195,10 +194,7 @@ func (e *engine) close() {
 
 // userAgent names the program and whom to write to.
 func userAgent(opt Options) string {
-	version := opt.Version
-	if version == "" {
-		version = "0"
-	}
+	version := cmp.Or(opt.Version, "0")
 	ua := robotsToken + "/" + version
 	if opt.Contact != "" {
 		ua += " (+" + opt.Contact + ")"

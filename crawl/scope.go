@@ -1,6 +1,7 @@
 package crawl
 
 import (
+	"cmp"
 	"net/url"
 	"path"
 	"regexp"
@@ -62,10 +63,7 @@ func (s *scope) startsAt(u *url.URL) {
 	if _, own := s.onHost(u); own {
 		return
 	}
-	port := u.Port()
-	if port == "" {
-		port = "web"
-	}
+	port := cmp.Or(u.Port(), "web")
 	s.hosts = append(s.hosts, hostEntry{bareHost(u.Hostname()), port})
 }
 

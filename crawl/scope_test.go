@@ -107,6 +107,14 @@ func bookPage(title string) string {
 	return "<nav class='top'><a href='/pay.html'>Pay</a></nav><div class='book-contents'><nav><ul><li><a href='/'>" + title + "</a></li><li><a href='/boats.html'>Boats</a><ul><li><a href='/cover.html'>Cover</a></li></ul></li><li><a href='/oars.html'>Oars</a></li><li><a href='/oil.html'>Oil</a></li><li><a href='/wicks.html'>Wicks</a></li></ul></nav></div><main><h1>" + title + "</h1><p>Most ask for <a href='/oars.html'>oars</a>, <a href='/oil.html'>oil</a> and <a href='/wicks.html'>wicks</a>.</p></main>"
 }
 
+// frontPageOf is a page with a text and a menu of two parts above it; the second list of the first
+// stands in a column of its own.
+func frontPageOf(text string) string {
+	menu := "<li><a href='/boats'>Boats</a><div class='mega'><div><ul><li><a href='/oars'>Oars</a></li></ul></div><div><ul><li><a href='/sails'>Sails</a></li><li><a href='/keels'>Keels</a></li></ul></div></div></li>" +
+		"<li><a href='/lamps'>Lamps</a><div class='mega'><ul><li><a href='/oil'>Oil</a></li><li><a href='/wicks'>Wicks</a></li></ul></div></li><li><a href='/terms'>Terms</a></li>"
+	return "<title>Welcome</title><div class='nav'><ul>" + menu + "</ul></div><main><h1>Welcome</h1><p>" + text + "</p><p><a href='/help'>Help</a> <a href='/help'>Ask us</a></p></main><footer><ul><li><a href='/legal'>Legal</a></li></ul></footer>"
+}
+
 // filesPage is a page of files with a menu amid its text that names it among the pages beside it.
 func filesPage(title string, files ...string) string {
 	list := ""
@@ -265,6 +273,28 @@ func contentsCases() []scopeCase {
 				"/f/a.pdf": "%PDF-1.4", "/f/b.pdf": "%PDF-1.4", "/f/c.pdf": "%PDF-1.4", "/f/d.pdf": "%PDF-1.4", "/f/e.pdf": "%PDF-1.4", "/f/g.pdf": "%PDF-1.4", "/f/h.pdf": "%PDF-1.4", "/f/i.pdf": "%PDF-1.4", "/f/changes.pdf": "%PDF-1.4", "/about": htmlPage("About"),
 			},
 			want: []string{"/adults/work/policies/", "/f/a.pdf", "/f/b.pdf", "/f/c.pdf", "/f/d.pdf", "/f/h.pdf", "/f/i.pdf"},
+		},
+		{
+			name:  "a front page that leads nowhere, with a menu of parts, each with its list in a box",
+			board: Board{Platform: "generic", Start: []string{"/"}},
+			pages: map[string]string{
+				"/": frontPageOf("<a href='/news'>News</a>"), "/news": htmlPage("News"), "/help": htmlPage("Help"), "/legal": htmlPage("Legal"),
+				"/boats": htmlPage("Boats"), "/oars": htmlPage("Oars"), "/sails": htmlPage("Sails"), "/keels": htmlPage("Keels"),
+				"/lamps": htmlPage("Lamps"), "/oil": htmlPage("Oil"), "/wicks": htmlPage("Wicks"), "/terms": htmlPage("Terms"),
+			},
+			want: []string{"/", "/boats", "/help", "/keels", "/lamps", "/news", "/oars", "/oil", "/sails", "/terms", "/wicks"},
+		},
+		{
+			name:  "a front page of one file, with the menu of a site about much else",
+			board: Board{Platform: "generic", Start: []string{"/"}},
+			pages: map[string]string{"/": frontPageOf("<a href='/boats.pdf'>Our manual</a>"), "/boats.pdf": "%PDF-1.4", "/boats": htmlPage("Boats"), "/help": htmlPage("Help")},
+			want:  []string{"/", "/boats.pdf", "/help"},
+		},
+		{
+			name:  "a page of a site about much else, with its menu",
+			board: Board{Platform: "generic", Start: []string{"/manual"}},
+			pages: map[string]string{"/manual": frontPageOf("<a href='/news'>News</a>"), "/news": htmlPage("News"), "/boats": htmlPage("Boats"), "/help": htmlPage("Help")},
+			want:  []string{"/help", "/manual", "/news"},
 		},
 		{
 			name:  "a list of contents beside which a bar leads through the site",

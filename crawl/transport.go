@@ -232,7 +232,7 @@ func (v *visit) notFoundPage(ctx context.Context, it *item) (*notFoundPage, erro
 	if err != nil {
 		return nil, err
 	}
-	n := &notFoundPage{honest: a.Status == 404 || a.Status == 410, leadsTo: a.Location}
+	n := &notFoundPage{leadsTo: a.Location}
 	if a.html != nil {
 		p := newPage(a.URL)
 		body := a.text()

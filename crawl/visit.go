@@ -1,6 +1,7 @@
 package crawl
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -202,10 +203,7 @@ func (v *visit) schedule(it item) *item {
 	if v.byURL[it.url] != nil {
 		return nil
 	}
-	limit := v.board.MaxPages
-	if limit == 0 {
-		limit = defaultMaxPages
-	}
+	limit := cmp.Or(v.board.MaxPages, defaultMaxPages)
 	if len(v.items) >= limit {
 		v.findOnce(CodePageLimit, "the board's limit of "+count(limit, "address")+" was reached; further links were not followed")
 		return nil

@@ -122,7 +122,7 @@ func TestNetCancelsWhatWasTakenBack(t *testing.T) {
 	if got := facts(changes); len(got) != 2 || got[0] != "renamed Orchard and garden visits" || got[1] != "flagged Kettle safety" {
 		t.Errorf("net change: %q", got)
 	}
-	if len(flips) != 1 || flips[0].SectionID != eds[0].Sections[1].ID {
+	if len(flips) != 1 || flips[0].Back.SectionID != eds[0].Sections[1].ID {
 		t.Errorf("%d flips", len(flips))
 	}
 	tonight := h.Nights[1].Changes

@@ -205,7 +205,6 @@ type Reference struct {
 	Title        string
 	EditionYear  int // 0 if none is named
 	CitedText    string
-	Sentence     string // the sentence that cites it, as printed
 	URL          string
 	Status       string // "current", "superseded", "unknown"
 	SupersededBy string
@@ -312,8 +311,7 @@ type Input struct {
 	Amendments []string // canonical addresses of amendments pages, may carry an area in the query
 	Areas      []string // names of the areas the manual serves
 	Hosts      []string // hosts whose pages belong to the manual
-	Selectors  map[string]string
-	Pages      []Page // sorted by URL
+	Pages      []Page   // sorted by URL
 }
 
 // A Page is a parsed document with its place in the crawl.

@@ -28,8 +28,7 @@ type Document struct {
 	SHA256    string // of the raw bytes
 	Title     string // the document's own title (h1, PDF or DOCX title), without the site's name
 	Label     string // <title> or file title as given, for evidence
-	Lang      string
-	Pages     int // pages of a paged document, otherwise 0
+	Pages     int    // pages of a paged document, otherwise 0
 	// Unread is how many of Pages have a text that is not known: they are pictures, could not
 	// be read, or give what is hardly a text.
 	Unread int

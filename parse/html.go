@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -56,11 +57,7 @@ func readHTML(in Input, typ string) (*Document, error) {
 
 // newDocument fills in what is known before reading.
 func newDocument(in Input, typ string) *Document {
-	doc := &Document{URL: in.URL, FinalURL: in.FinalURL, MediaType: typ, SHA256: in.SHA256, Meta: map[string]string{}}
-	if doc.FinalURL == "" {
-		doc.FinalURL = in.URL
-	}
-	return doc
+	return &Document{URL: in.URL, FinalURL: cmp.Or(in.FinalURL, in.URL), MediaType: typ, SHA256: in.SHA256, Meta: map[string]string{}}
 }
 
 // A reader walks the tree in step with the survey and writes down blocks.
@@ -122,7 +119,6 @@ func (r *reader) read() {
 	r.run.reset()
 	r.root = -1
 	if len(r.s.elems) > 0 {
-		r.doc.Lang = attr(r.s.elems[0].n, "lang")
 		r.element(r.s.elems[0].n)
 	}
 	r.flush()

@@ -3,6 +3,7 @@ package parse
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"net/http"
@@ -175,7 +176,7 @@ func sniffODF(body []byte) string {
 // unreadable is the error for a type that no reader takes, with what to do.
 func unreadable(in Input, typ string) error {
 	what, hint := describe(typ)
-	return fmt.Errorf("parse %s: it is %s (the server said %s): %s", in.URL, what, orNone(in.MediaType), hint)
+	return fmt.Errorf("parse %s: it is %s (the server said %s): %s", in.URL, what, cmp.Or(in.MediaType, "nothing"), hint)
 }
 
 // describe names a type in words, and says what a person can do with it.
@@ -199,11 +200,4 @@ func describe(typ string) (what, hint string) {
 		return "a spreadsheet or presentation (" + typ + ")", "save it as PDF and import that"
 	}
 	return "binary data of no known type", "look at the address in a browser; exclude it in the register if it is no document"
-}
-
-func orNone(s string) string {
-	if s == "" {
-		return "nothing"
-	}
-	return s
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -193,10 +194,7 @@ func (o *options) selected() (*crawl.Register, []crawl.Board, error) {
 // contactFor returns the contact for the User-Agent; it is required as soon as
 // one selected board stands on the public web.
 func (o *options) contactFor(reg *crawl.Register, boards []crawl.Board) (string, error) {
-	contact := o.contact
-	if contact == "" {
-		contact = reg.Contact
-	}
+	contact := cmp.Or(o.contact, reg.Contact)
 	if contact != "" {
 		return contact, nil
 	}

@@ -43,7 +43,7 @@ type sideElsewhere struct {
 }
 
 type sidePoint struct {
-	Kind  string `json:"kind"` // deadline, threshold, number, obligation, condition, word, who, scope, row
+	Kind  string `json:"kind"` // deadline, threshold, number, obligation, condition, word, who, scope, deed, row
 	A     string `json:"a"`
 	B     string `json:"b"`
 	SaysA string `json:"says_a"`

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"context"
 	"crypto/sha256"
@@ -127,9 +128,7 @@ func (x *warcWriter) info(software string, runs []Run) error {
 	if len(runs) > 0 {
 		at = runs[0].StartedAt
 	}
-	if software == "" {
-		software = "manualwatch"
-	}
+	software = cmp.Or(software, "manualwatch")
 	text := "software: " + oneLine(software) + "\r\nformat: WARC File Format 1.1\r\nconformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n" +
 		"description: bodies are stored without content and transfer codings; requests are reconstructed; what a server called unchanged stands with its body where the file has it nowhere before\r\n"
 	id := recordID(&Capture{URL: software}, "warcinfo")

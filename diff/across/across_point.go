@@ -1,7 +1,6 @@
 package across
 
 import (
-	"cmp"
 	"strings"
 
 	"manualwatch/diff/lineage"
@@ -19,16 +18,16 @@ const (
 	DiffersWord       = "word" // one that decides: "and", "or"
 	DiffersWho        = "who"
 	DiffersScope      = "scope"
-	DiffersRow        = "row" // of a table
+	DiffersDeed       = "deed" // what is done, or how or where
+	DiffersRow        = "row"  // of a table
 )
 
 // A Difference is a point on which two sentences about the same thing differ.
 type Difference struct {
-	Kind   string // DiffersDeadline ...
-	A, B   string // the words that differ: "24 hours", "must"; "" where one names none
-	SaysA  string // the sentences
-	SaysB  string
-	Detail string // in words
+	Kind  string // DiffersDeadline ...
+	A, B  string // the words that differ: "24 hours", "must"; "" where one names none
+	SaysA string // the sentences
+	SaysB string
 }
 
 // differsBy are the kinds of what the changes of a night tell apart, in order.
@@ -45,6 +44,7 @@ var differsBy = []struct{ what, kind string }{
 	{textdiff.PointAgent, DiffersWho},
 	{textdiff.PointScope, DiffersScope},
 	{textdiff.PointDefinition, DiffersScope},
+	{textdiff.PointDeed, DiffersDeed},
 	{textdiff.PointRow, DiffersRow},
 }
 
@@ -94,5 +94,5 @@ func plain(kind string, p textdiff.Point) bool {
 
 func difference(kind string, p textdiff.Point, a, b string) Difference {
 	x, y := strings.Join(asLettered(p.Gone, a), ", "), strings.Join(asLettered(p.Come, b), ", ")
-	return Difference{Kind: kind, A: x, B: y, SaysA: a, SaysB: b, Detail: kind + ": " + cmp.Or(x, "none named") + " against " + cmp.Or(y, "none named")}
+	return Difference{Kind: kind, A: x, B: y, SaysA: a, SaysB: b}
 }

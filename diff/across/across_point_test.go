@@ -43,6 +43,7 @@ func TestSidesThatSayTheOpposite(t *testing.T) {
 		{"The designated officer (LADO) tells the IRO of each visit to the home.", "The LADO tells the GP of each visit to the home.", DiffersWho, "IRO", "GP"},
 		{"The chair needs a quorum of three agencies.", "The chair needs a quorum of four agencies.", DiffersNumber, "three", "four"},
 		{"The plan covers the needs of the child at home.", "The plan covers the needs of the child at home and at school.", DiffersScope, "", "and at school"},
+		{"The telephones of visitors are kept in lockers by the porter.", "The telephones of visitors are kept in the boat by the porter.", DiffersDeed, "lockers", "the boat"},
 		{"Ring the hub | Referrer | The form is signed by the manager", "Ring the hub | Referrer | The form is signed by the typist", DiffersRow, "the form is signed by the manager", "the form is signed by the typist"},
 	} {
 		for _, turned := range []bool{false, true} {

@@ -15,7 +15,6 @@ import (
 type Comparison struct {
 	BoardA, BoardB     string
 	SectionA, SectionB string
-	TitleA, TitleB     string
 	URLA, URLB         string
 	Similarity         float64 // sentences that both say, of all, 0 to 1
 	Parts              []ComparedPart
@@ -24,9 +23,8 @@ type Comparison struct {
 // A ComparedPart is a heading of one chapter with its partner in the other. The
 // parts stand in A's order, what only B has after its neighbour in B.
 type ComparedPart struct {
-	TitleA, TitleB string // "" where the other has no such heading
-	OnlyIn         string // "a" or "b" where the whole part has no partner, else ""
-	Similarity     float64
+	TitleA, TitleB string   // "" where the other has no such heading
+	OnlyIn         string   // "a" or "b" where the whole part has no partner, else ""
 	Shared         int      // sentences both say under this heading
 	OnlyA, OnlyB   []string // sentences that the other does not say anywhere in its chapter
 	Differs        []Difference
@@ -61,9 +59,8 @@ func SideBySide(a, b *normalise.Edition, sectionA, sectionB string) Comparison {
 		return Comparison{}
 	}
 	s := sideReader{stems: newStemmer(), table: synonyms(), points: newPointReader(a, b)}
-	x, y := &a.Sections[i], &b.Sections[j]
 	c := Comparison{BoardA: a.BoardID, BoardB: b.BoardID, SectionA: sectionA, SectionB: sectionB,
-		TitleA: x.Title, TitleB: y.Title, URLA: x.URL, URLB: y.URL}
+		URLA: a.Sections[i].URL, URLB: b.Sections[j].URL}
 	partsA, partsB := s.parts(a.Sections, i), s.parts(b.Sections, j)
 	partner := pairParts(s.likenesses(partsA, partsB), len(partsA), len(partsB))
 	for k, with := range partner {
@@ -340,7 +337,6 @@ func (s sideReader) compareParts(a, b sidePart) draftPart {
 			p.restB = append(p.restB, j)
 		}
 	}
-	p.Similarity = round3(2 * float64(p.Shared) / float64(max(1, len(a.sentences)+len(b.sentences))))
 	return p
 }
 

@@ -92,11 +92,8 @@ const (
 // extra tells changes of one kind and section apart.
 func (x *comparison) add(k diff.Kind, sig diff.Significance, p, c, sub int, extra string, reasons ...string) *diff.Change {
 	ch := diff.Change{
-		RunID: x.o.RunID, BoardID: x.c.Ed.BoardID, FromEdition: x.p.Ed.ID, ToEdition: x.c.Ed.ID,
+		RunID: cmp.Or(x.o.RunID, x.c.Ed.RunID), BoardID: x.c.Ed.BoardID, FromEdition: x.p.Ed.ID, ToEdition: x.c.Ed.ID,
 		Kind: k, Significance: sig, Reasons: reasons, Similarity: 1,
-	}
-	if ch.RunID == "" {
-		ch.RunID = x.c.Ed.RunID
 	}
 	at := 0
 	if p >= 0 {

@@ -317,9 +317,7 @@ func (x *comparison) causeUnder(parent, c int) string {
 		if ch.at < 2*c {
 			before = ch.ID
 		}
-		if any == "" {
-			any = ch.ID
-		}
+		any = cmp.Or(any, ch.ID)
 	}
 	return cmp.Or(before, any)
 }

@@ -22,12 +22,10 @@ type claim struct {
 	contacts bool
 	deadline bool
 	table    bool
-	picture  bool // it tells of a picture or film
-	added    bool // something was added inside
-	removed  bool // something was taken out
-	file     bool // a document was replaced
-	review   bool // it is under review, nothing more
-	minor    bool
+	picture  bool   // it tells of a picture or film
+	added    bool   // something was added inside
+	removed  bool   // something was taken out
+	file     bool   // a document was replaced
 	nothing  bool   // it says that the chapter was looked at and did not change
 	redated  bool   // it says that a date of review changed, and nothing more
 	looked   bool   // it says that the chapter was looked at, and nothing more
@@ -82,7 +80,6 @@ var (
 	addWord     = regexp.MustCompile(`\b(?:added|addition(?:al)?|new (?:paragraph|section|text|information|point|bullet|link|sub-?section)|further (?:point|information|paragraph)|expanded|inserted|included|extended|include)\b`)
 	removeWord  = regexp.MustCompile(`\b(?:removed|removal|deleted|deletion|taken out)\b`)
 	fileWord    = regexp.MustCompile(`\b(?:pdf|document|file|form|download|version|edition)\b`)
-	reviewWord  = regexp.MustCompile(`^(?:currently |now |this chapter is (?:currently )?)?under review\.?$`)
 	minorWord   = regexp.MustCompile(`\b(?:minor|small|typographical|spelling|formatting|grammar)\b`)
 	// noWords and noPurpose begin what is no pair of words: "changed to reflect the
 	// move to a hub", "the day from which it holds was put back to May".
@@ -140,7 +137,7 @@ func ReadClaim(details string, isNew bool) claim {
 	c.Whole = len(c.Kinds) > 0 && wholeChapter.MatchString(f) && !c.text && !textWord.MatchString(f)
 	c.rewrite = rewrite.MatchString(f) && !matchesAny(f, linkWord, citing)
 	c.nothing, c.redated, c.looked = saysNothing(f), saysRedated(f), saysChecked(f)
-	c.file, c.review, c.minor = fileWord.MatchString(f), reviewWord.MatchString(f), minorWord.MatchString(f)
+	c.file = fileWord.MatchString(f)
 	return c
 }
 

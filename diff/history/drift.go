@@ -1,6 +1,7 @@
 package history
 
 import (
+	"cmp"
 	"fmt"
 
 	"manualwatch/diff/compare"
@@ -19,14 +20,8 @@ func Drift(stored, reread *normalise.Edition) []normalise.Finding {
 	m := lineage.Carry(stored, reread)
 	var out []normalise.Finding
 	for _, c := range compare.Editions(m, compare.Options{RunID: reread.RunID}) {
-		f := normalise.Finding{URL: c.NewURL, SectionID: c.SectionID, Code: DriftCode}
-		if f.URL == "" {
-			f.URL = c.OldURL
-		}
-		title := c.NewTitle
-		if title == "" {
-			title = c.OldTitle
-		}
+		f := normalise.Finding{URL: cmp.Or(c.NewURL, c.OldURL), SectionID: c.SectionID, Code: DriftCode}
+		title := cmp.Or(c.NewTitle, c.OldTitle)
 		f.Detail = fmt.Sprintf("%s %s under parser %s/%s, was read otherwise under %s/%s", compare.Quoted(title), c.Kind,
 			reread.ParserVersion, reread.RulesVersion, stored.ParserVersion, stored.RulesVersion)
 		if c.Detail != "" {

@@ -145,9 +145,8 @@ func allowedLoss(past []*normalise.Edition) float64 {
 
 // A Flip is a change that took back another within days.
 type Flip struct {
-	SectionID string
-	There     diff.Change // A -> B
-	Back      diff.Change // B -> A
+	There diff.Change // A -> B
+	Back  diff.Change // B -> A
 	// Seen are the nights on which they were found.
 	Seen [2]time.Time
 	// Part tells that only some words of the chapter came back: those in the edits of There.
@@ -174,7 +173,7 @@ func FlipFlop(nights []declaration.Night, tonight []diff.Change, now time.Time, 
 				break
 			}
 			if k := slices.IndexFunc(nights[n].Changes, func(c diff.Change) bool { return takesBack(&c, &tonight[i]) }); k >= 0 {
-				f := Flip{SectionID: tonight[i].SectionID, There: nights[n].Changes[k], Back: tonight[i], Seen: [2]time.Time{nights[n].ObservedAt, now}, Otherwise: otherwise(&tonight[i], tonight)}
+				f := Flip{There: nights[n].Changes[k], Back: tonight[i], Seen: [2]time.Time{nights[n].ObservedAt, now}, Otherwise: otherwise(&tonight[i], tonight)}
 				f.First = firstTaken(nights[:n], &f.There)
 				out = append(out, f)
 				break

@@ -14,7 +14,6 @@ import (
 
 // An Event is one moment in the life of a section.
 type Event struct {
-	EditionID  string
 	ObservedAt time.Time
 	Section    normalise.Section  // as it stood then; the zero Section if it had gone
 	Path       string             // titles from the top, joined by " > "
@@ -42,7 +41,7 @@ func Life(editions []*normalise.Edition, h declaration.History, query string) []
 	var last Event
 	for _, ed := range editions {
 		i := slices.IndexFunc(ed.Sections, func(s normalise.Section) bool { return s.ID == id })
-		e := Event{EditionID: ed.ID, ObservedAt: ed.ObservedAt}
+		e := Event{ObservedAt: ed.ObservedAt}
 		if i >= 0 {
 			e.Section, e.Path = ed.Sections[i], (&lineage.Side{Ed: ed}).Path(i)
 		}

@@ -60,7 +60,7 @@ func undoneLater(there *diff.Change, later []declaration.Night, done map[string]
 			undone = append(undone, edits...)
 		}
 		if len(undone) > 0 {
-			f := Flip{SectionID: there.SectionID, There: *there, Back: *back, Part: true, Seen: [2]time.Time{{}, later[n].ObservedAt}}
+			f := Flip{There: *there, Back: *back, Part: true, Seen: [2]time.Time{{}, later[n].ObservedAt}}
 			f.There.Edits = undone
 			out = append(out, f)
 		}

@@ -1,6 +1,7 @@
 package textdiff
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -248,9 +249,7 @@ func clockOf(printed string) string {
 	if strings.Contains(printed, "p") && hour < 12 {
 		hour += 12
 	}
-	if m == "" {
-		m = "00"
-	}
+	m = cmp.Or(m, "00")
 	return strconv.Itoa(hour) + ":" + m
 }
 

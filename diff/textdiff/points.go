@@ -26,6 +26,7 @@ const (
 	PointAgent      = "who does it"
 	PointScope      = "scope"
 	PointDefinition = "definition"
+	PointDeed       = "what is done"
 	PointNumber     = "number"
 	PointRow        = "table row"
 )
@@ -143,6 +144,9 @@ func (v *Verdict) points(spans []Span, old, new string, when differing) []Point 
 		{PointCondition, func() (gone, come []string) { return v.unlessBeside(casesDiffer(spans, old, new, v.at)) }},
 		{PointNumber, func() (gone, come []string) { return oftenDiffers(old, new, v.at) }},
 		{PointDefinition, func() (gone, come []string) { return definitionDiffers(spans, old, new) }},
+		{PointCondition, func() (gone, come []string) { return exceptionsDiffer(old, new, v.at) }},
+		{PointCondition, func() (gone, come []string) { return negationsDiffer(old, new, v.at) }},
+		{PointDeed, func() (gone, come []string) { return v.deedsDiffer(spans, old, new) }},
 	} {
 		if len(out) > 0 {
 			break

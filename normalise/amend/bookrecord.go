@@ -35,7 +35,7 @@ func TakeRecord(d *parse.Document, roots []*toc.Node) (rest, record *parse.Docum
 	}
 	for _, span := range [][2]int{{last + 1, len(d.Blocks)}, {0, first}} {
 		if from, to := titles.recordIn(d.Blocks, span[0], span[1]); from < to {
-			return withBlocks(d, d.Blocks[:from], d.Blocks[to:]), withBlocks(d, d.Blocks[from:to])
+			return without(d, from, to), withBlocks(d, d.Blocks[from:to])
 		}
 	}
 	return d, nil

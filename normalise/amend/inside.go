@@ -102,7 +102,7 @@ func partOf(d *parse.Document, own, start bool) (part, rest *parse.Document) {
 			break
 		}
 		runs = append(runs, linesOfBox(rest.Blocks[from:to]))
-		rest = withBlocks(d, rest.Blocks[:from], rest.Blocks[to:])
+		rest = without(rest, from, to)
 	}
 	if runs == nil {
 		return nil, d
@@ -228,6 +228,15 @@ func OnlyStart(in *normalise.Input, d *parse.Document) bool {
 	return len(in.Start) == 1 && webaddress.Key(in.Start[0]) == webaddress.Key(d.URL) && d.IsWebPage()
 }
 
+// without is a document without a record of changes, from one block up to another. The title of an
+// appendix stays: it has its place in the count of the others.
+func without(d *parse.Document, from, to int) *parse.Document {
+	if _, _, counted := toc.SplitAppendix(d.Blocks[from].Text); counted && headRank(&d.Blocks[from]) > 0 {
+		from++
+	}
+	return withBlocks(d, d.Blocks[:from], d.Blocks[to:])
+}
+
 func withBlocks(d *parse.Document, runs ...[]parse.Block) *parse.Document {
 	out := *d
 	out.Blocks = nil
@@ -260,9 +269,13 @@ func amendPart(blocks []parse.Block, stands func(from, to int) bool) (from, to i
 			continue
 		}
 		end := partEnd(blocks, i)
+		if _, _, counted := toc.SplitAppendix(h.Text); counted && end == i+1 {
+			continue // what it told was parted off
+		}
 		for end < len(blocks) && blocks[end].Kind == h.Kind && blocks[end].Level == h.Level && sheetHead(&blocks[end]) {
 			end = partEnd(blocks, end)
 		}
+		end = i + beforeLinks(blocks[i:end])
 		part := parse.Document{Blocks: withoutParticulars(linesOfBox(blocks[i:end])[1:])}
 		dated := datedHeadline(*h) || sheetHead(h) || Shape(&part) >= 1 || listsDates(part.Blocks) || datedAbove(part.Blocks)
 		if dated && !chaptertext.IsControl(part.Blocks) && stands(i, end) {
@@ -303,7 +316,7 @@ func namesPart(blocks []parse.Block, i int) bool {
 	}
 	next := i + 1
 	if h.Kind == parse.Heading || h.Bold {
-		if datedHeadline(*h) || sheetHead(h) || namesAmendments(text) {
+		if datedHeadline(*h) || sheetHead(h) || namesAmendments(text) || mainChanges.MatchString(text) {
 			return true
 		}
 		if next+1 < len(blocks) && blocks[next].Kind == parse.Paragraph && endsAsSentence(blocks[next].Text) && wording.CountWords(blocks[next].Text) <= chaptertext.MostParticular {
@@ -392,8 +405,27 @@ func listsDates(blocks []parse.Block) bool {
 	return dated > 1 && dated*2 > items || told > 1 && told*2 > lines
 }
 
-// datedAbove reports a table of changes below a sentence that tells when all of them were made: "The
-// updated version was published on 31 August 2023."
+// mainChanges is the heading of the changes of an edition on the page that has it.
+var mainChanges = pattern.New(`(?i)^(?:(?:main|key|principal|important|significant)\s+|summary\s+of\s+(?:the\s+)?(?:(?:main|key)\s+)?)(?:changes|amendments|updates|revisions)(?:\s+(?:to|in|since|for|from)\b.{0,60})?$`)
+
+// holdSince is a sentence that tells from which day all changes below it hold.
+var holdSince = pattern.New(`(?i)\b(?:they|these|changes|amendments|updates|revisions)\b[^.]{0,60}\b(?:appl(?:y|ies|ied)|effective|effect|force)\b[^.]{0,20}\b` + dates.DatePhrase)
+
+// beforeLinks counts the blocks of a part before the lines at its end that are links and no more,
+// where nothing above them holds a link: they are of the list of contents that goes on there.
+func beforeLinks(part []parse.Block) int {
+	end := len(part)
+	for end > 1 && part[end-1].Kind == parse.Paragraph && layout.LinkShare(part[end-1].Text, part[end-1].Links) >= 0.9 {
+		end--
+	}
+	if slices.ContainsFunc(part[:end], func(b parse.Block) bool { return len(b.AllLinks()) > 0 }) {
+		return len(part)
+	}
+	return end
+}
+
+// datedAbove reports a table or list of changes below a sentence that tells when all of them were
+// made: "The updated version was published on 31 August 2023."
 func datedAbove(blocks []parse.Block) bool {
 	told := false
 	for i := range blocks {
@@ -402,9 +434,13 @@ func datedAbove(blocks []parse.Block) bool {
 		case b.Kind == parse.Row:
 			c, ok := layout.NameColumns(b.Cells)
 			return told && ok && layout.NamesColumns(b) && c.Chapter >= 0 && c.Details >= 0
+		case b.Kind == parse.Item:
+			return told && len(b.Links) == 0 && i+1 < len(blocks) && blocks[i+1].Kind == parse.Item
 		case b.Kind == parse.Paragraph && whenAll.MatchString(b.Text):
 			_, _, dated := editionDate(b.Text)
 			told = told || dated
+		case b.Kind == parse.Paragraph:
+			told = told || holdSince.MatchString(b.Text)
 		}
 	}
 	return false

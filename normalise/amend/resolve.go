@@ -245,6 +245,9 @@ func (x *titleIndex) lookUp(a *normalise.Amendment) (section int, reason string)
 	if i := x.find(a.Chapter); i >= 0 {
 		return i, ""
 	}
+	if i := x.inPart(a.Chapter); i >= 0 {
+		return i, ""
+	}
 	if m := shortAct.FindStringSubmatch(a.Chapter); m != nil { // "s47 Enquiries"
 		named := normalise.Amendment{Chapter: "Section " + m[1] + a.Chapter[len(m[0]):]}
 		return x.lookUp(&named)
@@ -339,11 +342,8 @@ func (x *titleIndex) byHeading(n wording.Numeral, title string) int {
 		if n.Parts < 2 || s.Kind != normalise.KindHeading || !strings.EqualFold(s.Number, n.Text) || title != "" && !mayBeOf(title, s.Title) {
 			continue
 		}
-		up := s.Parent
-		for up >= 0 && x.sections[up].Kind == normalise.KindHeading {
-			up = x.sections[up].Parent
-		}
-		if up >= 0 && x.sections[up].Number != "" && strings.HasPrefix(n.Text, strings.TrimSuffix(x.sections[up].Number, ".0")+".") {
+		up := x.chapterOf(i)
+		if x.sections[up].Number != "" && strings.HasPrefix(n.Text, strings.TrimSuffix(x.sections[up].Number, ".0")+".") {
 			return up
 		}
 	}

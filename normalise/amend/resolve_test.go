@@ -166,3 +166,32 @@ func TestChapterThatLeftItsNumber(t *testing.T) {
 		}
 	}
 }
+
+// TestNumberInAPart resolves a row that names a part and a number in it to the chapter there: every
+// part counts its chapters from 1. A number that the part does not have leaves the part.
+func TestNumberInAPart(t *testing.T) {
+	x := newTitleIndex(toc.NewSite(&normalise.Input{}), []normalise.Section{
+		{Kind: normalise.KindSection, Number: "A", Title: "Legal Framework", Parent: -1},
+		{Kind: normalise.KindChapter, Number: "1", Title: "Aims", Parent: 0},
+		{Kind: normalise.KindChapter, Number: "2", Title: "Rights", Parent: 0},
+		{Kind: normalise.KindSection, Number: "B", Title: "Practice Guidance", Parent: -1},
+		{Kind: normalise.KindChapter, Number: "1", Title: "Telling", Parent: 3},
+		{Kind: normalise.KindHeading, Number: "1.1", Title: "Whom to tell", Parent: 4},
+		{Kind: normalise.KindChapter, Number: "2", Title: "Asking", Parent: 3},
+		{Kind: normalise.KindChapter, Number: "3", Title: "Working Together 2018", Parent: 3},
+		{Kind: normalise.KindChapter, Title: "Working Together", Parent: -1},
+	})
+	for name, want := range map[string]int{
+		"Practice Guidance 1":          4,
+		"Legal Framework 2":            2,
+		"Practice Guidance, chapter 2": 6,
+		"Practice Guidance 1.1":        4,
+		"Part B, section 2":            6,
+		"Legal Framework 7":            0,
+		"Working Together 2018":        7,
+	} {
+		if got, _ := x.resolve(&normalise.Amendment{Chapter: name}); got != want {
+			t.Errorf("%q leads to %d, want %d", name, got, want)
+		}
+	}
+}

@@ -58,7 +58,7 @@ func Read(d *parse.Document, blocks []parse.Block, number, title string) Text {
 	main = dropContinued(sectionRows(main))
 	main = joinNumberHeads(main)
 	if rest := dropTitle(dropCover(main, title), number, title, d.Title); len(rest) < len(main) {
-		main = rest
+		main = dropSheetHeads(rest, d)
 	} else {
 		main = dropPartName(main, d)
 	}
@@ -74,6 +74,18 @@ func Read(d *parse.Document, blocks []parse.Block, number, title string) Text {
 	c.nest(main, number, list, toc.IsTyped(d))
 	c.implyNumbers(number)
 	return c
+}
+
+// dropSheetHeads drops the title of a page where it stands again, marked as the title of the page
+// is, at the head of each further sheet of a printed paper.
+func dropSheetHeads(blocks []parse.Block, d *parse.Document) []parse.Block {
+	title := wording.Fold(d.Title)
+	if !d.IsWebPage() || title == "" {
+		return blocks
+	}
+	return slices.DeleteFunc(blocks, func(b parse.Block) bool {
+		return b.Kind == parse.Heading && b.Level == 1 && b.Anchor == "" && wording.Fold(b.Text) == title
+	})
 }
 
 // dropPartName drops the name of the page above, as a link of the site's menus or trail has it, from
@@ -251,9 +263,7 @@ func listsAll(blocks []parse.Block) int {
 			continue
 		}
 		named := names[headKey(b.Text)]
-		if level == 0 {
-			level = b.Level
-		}
+		level = cmp.Or(level, b.Level)
 		if !named && b.Level <= level {
 			return 0
 		}
@@ -411,10 +421,7 @@ func (c *Text) nest(blocks []parse.Block, number string, list []toc.ListedTitle,
 		if n.CallsAppendix() {
 			n.Kind = normalise.KindAppendix
 		}
-		scope := n.Num.Text
-		if scope == "" {
-			scope = number
-		}
+		scope := cmp.Or(n.Num.Text, number)
 		n.Own = cleanBlocks(blocks[min(max(h.At+1, h.To), stop):stop], scope)
 		for len(open) > 0 && !above(open[len(open)-1], n) && !(i == stray && open[len(open)-1].Level < n.Level) {
 			open = open[:len(open)-1]

@@ -28,6 +28,9 @@ func findHeads(blocks []parse.Block) []toc.HeadLine {
 		}
 	}
 	heads = withoutSubtitle(withoutLabels(blocks, heads))
+	if over := overMarked(blocks, slices.Concat(heads, set)); over != nil {
+		return over
+	}
 	set = setApart(blocks, set)
 	panels := panelHeads(blocks)
 	boxed := besideMarked(blocks, panels, heads)
@@ -55,6 +58,28 @@ func findHeads(blocks []parse.Block) []toc.HeadLine {
 		settleHeads(heads)
 	}
 	return heads
+}
+
+// overMarked are the headings of a text of which only some are marked or bold: those that their
+// class or their count tells, several times as many, over the others.
+func overMarked(blocks []parse.Block, heads []toc.HeadLine) []toc.HeadLine {
+	const least, times = 4, 3
+	if len(heads) == 0 {
+		return nil
+	}
+	lines := classHeads(blocks)
+	if len(lines) < max(least, times*len(heads)) {
+		return nil
+	}
+	for _, h := range heads {
+		h.Level += len(blocks)
+		lines = append(lines, h)
+	}
+	sortHeads(lines)
+	if slices.ContainsFunc(lines, toc.HeadLine.Unsettled) {
+		settleHeads(lines)
+	}
+	return lines
 }
 
 // overSet puts the titles of panels over the lines that are set apart in them.

@@ -68,7 +68,7 @@ func noteRun(blocks []parse.Block, i int) int {
 		return 1 // its label is a button
 	}
 	if b.Kind == parse.Row && (startsLog(blocks, i) || bareLog(blocks, i) || endsLog(blocks, i)) {
-		return TableEnd(blocks, i) - i
+		return beforeOther(blocks[i:TableEnd(blocks, i)])
 	}
 	if n := changeNotes(blocks[i:]); n > 1 && WithoutCount(blocks, text) == text && !(i > 0 && signedBelow.MatchString(blocks[i-1].Text)) {
 		return n
@@ -83,7 +83,25 @@ func noteRun(blocks []parse.Block, i int) int {
 	if k == i+1 && b.Kind == parse.Heading || IsControl(blocks[i+1:k]) || comparesTexts(blocks[i+1:k]) {
 		return 0
 	}
-	return k - i
+	return beforeOther(blocks[i:k])
+}
+
+// beforeOther is how many blocks of a record stand before a table of something else that a paged
+// document runs together with it: its title in bold over all columns, and below it labels with
+// what they tell where the record has twice as many columns.
+func beforeOther(blocks []parse.Block) int {
+	wide := 0
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind != parse.Row {
+			continue
+		}
+		if b.Bold && len(layout.Filled(b.Cells)) == 1 && wide > 3 && !slices.ContainsFunc(blocks[i+1:], func(b parse.Block) bool { return len(b.Cells)*2 > wide }) && len(blocks)-i > 2 {
+			return i
+		}
+		wide = max(wide, len(b.Cells))
+	}
+	return len(blocks)
 }
 
 var (

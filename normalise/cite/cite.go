@@ -255,8 +255,7 @@ func (c *citer) reference(p *passage, tokens []token, m mention, year int) norma
 	for end < len(p.text) && closes(p.text[start:end], p.text[end]) {
 		end++
 	}
-	r := normalise.Reference{SectionID: c.section.ID, EditionYear: year, CitedText: p.text[start:end],
-		Sentence: p.sentence(start), URL: linkOver(p.links, start, end), Status: StatusUnknown}
+	r := normalise.Reference{SectionID: c.section.ID, EditionYear: year, CitedText: p.text[start:end], URL: linkOver(p.links, start, end), Status: StatusUnknown}
 	if m.name == nil {
 		r.Title = lawTitle(p.text[tokens[m.first].start:tokens[m.last].end])
 		r.Authority = lawMaker(r.Title)
@@ -290,7 +289,7 @@ func (c *citer) takeTerm(p *passage, tokens []token, m mention) {
 	status, by := t.status(c.at)
 	start, end := tokens[ownName(p, tokens, m)].start, tokens[m.last].end
 	c.foundTerms[m.name.term] = normalise.Reference{SectionID: c.section.ID, Authority: AuthorityTerm, Title: t.Title, CitedText: p.text[start:end],
-		Sentence: p.sentence(start), Status: status, SupersededBy: by}
+		Status: status, SupersededBy: by}
 }
 
 // begin goes on to the next section.

@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"slices"
@@ -215,10 +216,7 @@ func gatherActs(acts []citedAct) []citedDocument {
 		if !ok {
 			i = len(out)
 			at[a.Title] = i
-			d := citedDocument{Title: a.Title, Authority: a.Authority, Source: a.Source, Names: []string{a.Title}, parallel: true}
-			if d.Authority == "" {
-				d.Authority = "UK Parliament"
-			}
+			d := citedDocument{Title: a.Title, Authority: cmp.Or(a.Authority, "UK Parliament"), Source: a.Source, Names: []string{a.Title}, parallel: true}
 			out = append(out, d)
 		}
 		out[i].Names = append(out[i].Names, a.Names...)

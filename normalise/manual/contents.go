@@ -51,7 +51,8 @@ type reading struct {
 	counted sync.Once
 	parted  int // see manyParted
 	titled  sync.Once
-	titles  map[string]int // see alone
+	titles  map[string]int  // see alone
+	fronts  map[string]bool // titles of front pages, see alone
 }
 
 // findList finds the manual's list of contents: on a start page, on a page it

@@ -51,6 +51,8 @@ func TestFrontsOfHandbooks(t *testing.T) {
 			three + "amendment|Visits|Times changed.|2023-05-01\namendment|Records|New form.|2023-05-01\namendment|Plans|Rewritten.|2021-06-01"},
 		{"each edition a heading of its own at the back", chapters("Visits", "Plans", "Records") + "# Appendix: Record of amendments to this manual\n## 3 May 2023\nVisits – Times changed.\nRecords – New form.\n## 4 June 2021\nPlans – Rewritten.\n",
 			three + "amendment|Visits|Times changed.|2023-05-03\namendment|Records|New form.|2023-05-03\namendment|Plans|Rewritten.|2021-06-04"},
+		{"an appendix counted with the others", "~Visits\n~Plans\n~Records\n~Appendix A – Form\n~Appendix B – Version Control\n" + chapters("Visits", "Plans", "Records") + "# Appendix A – Form" + p + "# Appendix B – Version Control\nThis is the history of the policy.\n|*Version|Date|Comment|\n|1|May 2021|New policy.|\n|2|June 2023|Times changed.|\n",
+			three + "appendix|Appendix A|Form\nappendix|Appendix B|Version Control\namendment||New policy.|2021-05-01\namendment||Times changed.|2023-06-01"},
 		{"bold label at the back", chapters("Visits", "Plans", "Records") + "*Changes since the last edition\n*May 2023\nVisits: Times changed.\nRecords: New form.\n*June 2021\nPlans: Rewritten.\n",
 			three + "amendment|Visits|Times changed.|2023-05-01\namendment|Records|New form.|2023-05-01\namendment|Plans|Rewritten.|2021-06-01"},
 		{"a line a change in the cell of a version", "|*Version|Date|Approved by|Changes|\n|2.0|3 May 2016|Policy Group|Visits: Times changed. / • Plans – Rewritten.|\n|1.0|4 June 2014|Policy Group|Records: New form.|\n" + chapters("Visits", "Plans", "Records"),

@@ -51,6 +51,9 @@ func (rd *reading) findBook(own policyPage) (book, bool) {
 			continue
 		}
 		w := float64(size.heads)
+		if i == own.page {
+			w = max(w, float64(own.heads))
+		}
 		switch {
 		case strings.Contains(d.MediaType, "officedocument") || strings.Contains(d.MediaType, "opendocument"):
 			w *= 1.5 // a Word file tells its headings, a PDF only how they look

@@ -74,7 +74,10 @@ func (rd *reading) navRows(p int) []toc.Row {
 	if lists := rd.titledLists(rows, p); len(lists) > 0 {
 		return lists
 	}
-	return rd.guideRows(rows, p)
+	if guide := rd.guideRows(rows, p); len(guide) > 0 {
+		return guide
+	}
+	return rd.bookList(rows, p)
 }
 
 // withoutSaidBelow drops, in place, the loose links below a menu that name an entry of it again, as

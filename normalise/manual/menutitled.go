@@ -11,16 +11,18 @@ import (
 )
 
 // Bounds of a menu of titled lists: how many lists and entries it has at least, and to how many
-// pages that it does not show an entry leads that is a list of others and no chapter.
+// pages that it does not show an entry leads that is a list of others and no chapter. leastOfBook is
+// how many entries the menu of a book has that are pages that were read.
 const (
 	leastTitled  = 2
 	leastEntries = 6
 	leadsBeyond  = 4
+	leastOfBook  = 5
 )
 
 // titledLists are the rows of menus in lists of one level, each below a heading of its own,
-// "Getting started", where page p is an entry of one of them: a chapter that shows the manual
-// beside itself. The menu of a whole site may be set so too, with a column for each of its
+// "Getting started", where page p is an entry of one of them, a chapter that shows the manual
+// beside itself, or goes on with the first of them. The menu of a whole site may be set so too, with a column for each of its
 // services. But most entries of a manual were read as pages of it, and none leads to many pages
 // that the menu does not show.
 func (rd *reading) titledLists(rows []toc.Row, p int) []toc.Row {
@@ -44,13 +46,42 @@ func (rd *reading) titledLists(rows []toc.Row, p int) []toc.Row {
 			i = end - 1
 		}
 	}
-	if lists < leastTitled || entries < leastEntries || read*5 < entries*4 || !shown[p] {
+	if lists < leastTitled || entries < leastEntries || read*5 < entries*4 || !shown[p] && !rd.goesOnWith(out, p) {
 		return nil
 	}
 	if slices.ContainsFunc(out, func(rw toc.Row) bool { return rw.Target >= 0 && rd.leadsPast(rw.Target, shown) }) {
 		return nil
 	}
 	return out
+}
+
+// bookList are the rows of a menu of one level that is the contents of a book: page p, which opens
+// it, names as its next the entry behind its own, or the first where the list does not show it.
+func (rd *reading) bookList(rows []toc.Row, p int) []toc.Row {
+	for i := 0; i < len(rows); {
+		k := i + 1
+		for k < len(rows) && rows[i].Group != 0 && rows[k].Group == rows[i].Group {
+			k++
+		}
+		list := rows[i:k]
+		at := slices.IndexFunc(list, func(rw toc.Row) bool { return rw.Linked() && rw.Target == p }) + 1
+		read := 0
+		for r := range list[at:] {
+			read += wording.BoolInt(list[at+r].Target >= 0 && rd.Roles[list[at+r].Target] == toc.RolePage)
+		}
+		if rd.goesOnWith(list[at:], p) && read >= leastOfBook && read*5 >= len(list[at:])*4 {
+			return list[at:]
+		}
+		i = k
+	}
+	return nil
+}
+
+// goesOnWith reports whether what page p names as its next is the first link of some rows.
+func (rd *reading) goesOnWith(rows []toc.Row, p int) bool {
+	next := rd.Input.Pages[p].Next
+	i := slices.IndexFunc(rows, func(rw toc.Row) bool { return rw.Linked() })
+	return next != "" && i >= 0 && rows[i].Target >= 0 && rows[i].Target != p && rows[i].Target == rd.Site.PageAt(next)
 }
 
 // leadsPast reports a page whose text leads to many pages that a menu does not show.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"manualwatch/normalise"
+	"manualwatch/normalise/chaptertext"
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/toc"
 	"manualwatch/normalise/webaddress"
@@ -18,14 +19,16 @@ import (
 // A policyPage is a start page that is itself the text of the manual: a policy on one page of a
 // site that is about much else.
 type policyPage struct {
-	page int  // -1 if there is none
-	long bool // it is long enough to have chapters, which are its headings
+	page  int  // -1 if there is none
+	long  bool // it is long enough to have chapters, which are its headings
+	heads int  // as many, also those that the markup does not tell
+	named bool // it is called as one policy is
 }
 
 // findPolicy finds the page that is the manual's text. It is the only start page of the register
 // and not the front page of its site: a file, or a page that says something below most of its
-// headings, as few others do if no menu leads to it, or, among the menus of a whole site, more than
-// where to go.
+// headings, as few others do if no menu leads to it, or, among the menus of a whole site or called
+// as one policy is, more than where to go.
 func (rd *reading) findPolicy() policyPage {
 	none := policyPage{page: -1}
 	if len(rd.Input.Start) != 1 || isFrontPage(rd.Input.Start[0]) {
@@ -39,19 +42,64 @@ func (rd *reading) findPolicy() policyPage {
 	if layout.MostlyLinks(d) {
 		return none
 	}
-	amid := amidSite(d)
-	switch {
-	case !d.IsWebPage():
+	own := policyPage{page: p, named: isNamedPolicy(d)}
+	if !d.IsWebPage() {
+		own.long = saysItself(d)
 		if d.IsFile() && saysMore(d) {
-			return policyPage{p, saysItself(d)}
+			return own
 		}
-	case saysItself(d) && (amid || rd.inOwnMenu(p) || !rd.oneOfMany(p, rd.textSizes())):
-		return policyPage{p, true}
-	case amid && saysMore(d):
-		return policyPage{p, false}
+		return none
+	}
+	amid := amidSite(d)
+	if own.long = saysItself(d); !own.long && !rd.mayList(p) {
+		own.heads = unmarkedHeads(d)
+		own.long = own.heads > 0
+	}
+	switch {
+	case own.long && (amid || rd.inOwnMenu(p) || !rd.oneOfMany(p, rd.textSizes())):
+		return own
+	case (amid || own.named && !rd.mayList(p)) && saysMore(d):
+		own.long = false
+		return own
 	}
 	return none
 }
+
+// unmarkedHeads counts the headings of a page that only their class or their count tells, and
+// below most of which it says something; 0 where it has none or is too short for a manual.
+func unmarkedHeads(d *parse.Document) int {
+	const sentence = 10 // words
+	heads, told := 0, 0
+	toc.Walk(chaptertext.Read(d, d.Blocks, "", d.Title).Heads, func(n *toc.Node) {
+		heads++
+		words := 0
+		for i := range n.Own {
+			words += wording.CountWords(n.Own[i].Text)
+		}
+		told += wording.BoolInt(words >= sentence)
+	})
+	if _, words := toc.BookSize(d); words < toc.LeastWords || told < toc.LeastListed || told*2 <= heads {
+		return 0
+	}
+	return heads
+}
+
+// What one policy is called, and what more than one is, or whoever publishes them.
+var (
+	policyName = pattern.New(`(?i)\b(?:safeguarding|child(?:ren)?(?:['’]?s)?\s+protection|whistle-?blowing|welfare|(?:anti-)?bullying|complaints?|codes?\s+of\s+conduct|policy)\b`)
+	manyNames  = pattern.New(`(?i)\b(?:policies|procedures|manual|handbook|guidance|guidelines|guide|contents|partnership|boards?|council|resources|documents)\b`)
+)
+
+// isNamedPolicy reports a page whose title or address names one policy, "Safeguarding".
+func isNamedPolicy(d *parse.Document) bool {
+	address := fileEnding.ReplaceAllString(strings.TrimSuffix(d.URL, "/"), "")
+	address = strings.NewReplacer("-", " ", "_", " ").Replace(address[strings.LastIndexByte(address, '/')+1:])
+	said := d.Title + "\n" + address
+	return policyName.MatchString(said) && !manyNames.MatchString(said)
+}
+
+// fileEnding ends the name of a page's file.
+var fileEnding = pattern.New(`(?i)\.(?:html?|aspx?|php|jsp|cfm)$`)
 
 // inOwnMenu reports a page that is an entry of the menus around it.
 func (rd *reading) inOwnMenu(p int) bool {
@@ -180,13 +228,13 @@ func (rd *reading) isListOf(l list, own policyPage) bool {
 	case l.page < 0:
 		return false
 	case l.own, l.nav:
-		return !isSiteMenu(l.roots) && (!own.long || listsByNumber(l.roots) || !rd.besideOthers(own.page) && rd.keepsTo(folderOf(rd.Input.Start[0]), l.roots))
+		return !isSiteMenu(l.roots) && (!own.long && !(l.nav && own.named) || listsByNumber(l.roots) || !rd.besideOthers(own.page) && rd.keepsTo(folderOf(rd.Input.Start[0]), l.roots))
 	case l.page != own.page && rd.Input.Pages[own.page].Document.IsFile():
 		return true
 	case l.page != own.page:
 		at := rd.Input.Pages[l.page]
 		all, read := linkedEntries(l.roots)
-		return contentsTitle.MatchString(at.Title) || rd.links(own.page, l.page) || !own.long && !isFrontPage(at.URL) && !isSiteMenu(l.roots) && read*2 > all
+		return contentsTitle.MatchString(at.Title) || rd.links(own.page, l.page) && !(own.named && (isFrontPage(at.URL) || rd.links(l.page, own.page))) || !own.long && !own.named && !isFrontPage(at.URL) && !isSiteMenu(l.roots) && read*2 > all
 	}
 	d := rd.Input.Pages[own.page].Document
 	rows, away := rd.countAway(l.roots, own.page, false)
@@ -288,14 +336,14 @@ func (rd *reading) inReach(own policyPage) []bool {
 	const library = 3 // papers
 	out := make([]bool, len(rd.Input.Pages))
 	for i := range out {
-		out[i] = own.page < 0 || i == own.page || !own.long && bookTitle.MatchString(rd.Input.Pages[i].Title) && !isFrontPage(rd.Input.Pages[i].URL)
+		out[i] = own.page < 0 || i == own.page || !own.long && !own.named && bookTitle.MatchString(rd.Input.Pages[i].Title) && !isFrontPage(rd.Input.Pages[i].URL)
 	}
 	if own.page < 0 {
 		return out
 	}
 	if called := rd.calledFrom(own.page); !own.long || len(called) < library {
 		for _, t := range called {
-			out[t] = true
+			out[t] = !own.named || !isFrontPage(rd.Input.Pages[t].URL) // a way back
 		}
 	}
 	return out

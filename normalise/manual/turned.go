@@ -46,17 +46,21 @@ func renumbered(first, to *parse.Document) bool {
 }
 
 // alone reports a page whose title no other web page of the site has, but for its number and that of
-// a page in it: it goes on nowhere. Most pages are, and need not be looked through for where.
+// a page in it: it goes on nowhere. Most pages are, and need not be looked through for where. What
+// the front page of the site has as its title too is the name of the site.
 func (rd *reading) alone(d *parse.Document) bool {
 	rd.titled.Do(func() {
-		rd.titles = make(map[string]int, len(rd.Input.Pages))
+		rd.titles, rd.fronts = make(map[string]int, len(rd.Input.Pages)), make(map[string]bool)
 		for i := range rd.Input.Pages {
 			if p := rd.Input.Pages[i].Document; p.IsWebPage() && p.Title != "" {
-				rd.titles[layout.UnnumberedTitle(p.Title)]++
+				title := layout.UnnumberedTitle(p.Title)
+				rd.titles[title]++
+				rd.fronts[title] = rd.fronts[title] || isFrontPage(p.URL)
 			}
 		}
 	})
-	return d.Title == "" || rd.titles[layout.UnnumberedTitle(d.Title)] < 2
+	title := layout.UnnumberedTitle(d.Title)
+	return d.Title == "" || rd.titles[title] < 2 || rd.fronts[title] && !isFrontPage(d.URL)
 }
 
 // pageLists are the groups of items of a page that list the pages of its title: all of them that

@@ -19,15 +19,16 @@ func DropPageTitle(s *Site, roots []*Node) []*Node {
 	}
 	top := roots[0]
 	called := IsTitle(top.Title, s.Input.Pages[top.Page].Document.Title)
+	edition := top.Head && HasKids(top.Kids) && namesEdition(top.Title, s.Input.Pages[top.Page].Document.Title)
 	switch {
 	case top.Num.Text != "" || top.Also,
-		top.Head && s.named(top) && !s.namesAll(top),
+		top.Head && s.named(top) && !edition && !s.namesAll(top),
 		!top.Head && !called && !namesPapers(top.Title):
 		return roots
 	}
 	// The page that a heading leads to is its own, under another address or not.
 	own := top.Linked() && (top.Target == top.Page || top.Target < 0) && called && (top.Rank == 1 && len(top.Kids) > 1 || holdsSections(top))
-	if !own && (top.Linked() || !holdsSections(top)) {
+	if !own && (top.Linked() || !edition && !holdsSections(top)) {
 		return roots
 	}
 	for _, n := range top.Kids {
@@ -132,6 +133,17 @@ func (s *Site) namesBook(rw *Row) bool {
 
 // getting is how a link to a file of the whole manual begins.
 var getting = pattern.New(`(?i)^(?:download|open|view|read|print)\s+(?:(?:the|our|this)\s+)?`)
+
+// editionYears are the years that end the name of an edition.
+var editionYears = pattern.New(`\s+\(?(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?\)?$`)
+
+// namesEdition reports a heading that says what its page offers and the years of the edition:
+// "Rivers and Fens 2013-2014" below "Download Rivers and Fens".
+func namesEdition(head, title string) bool {
+	years := editionYears.FindString(head)
+	name := wording.Bare(strings.TrimSuffix(head, years))
+	return years != "" && name != "" && name == wording.Bare(strings.TrimPrefix(title, getting.FindString(title)))
+}
 
 // leastBeside is how many pages a list leads to beside the manual as a file, at least.
 const leastBeside = 4

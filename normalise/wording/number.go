@@ -22,8 +22,8 @@ type Numeral struct {
 
 var (
 	gluedCode = pattern.New(`^([A-Z]{1,2})(\d{2,3})([A-H]?)[A-Z][a-z]`)
-	// GluedInteger is a whole number that runs into its title: "3Neglect".
-	GluedInteger  = pattern.New(`^([1-9]\d?)(?:[A-Z][a-z]|A\s)`)
+	// GluedInteger is a whole number that runs into its title: "3Neglect", "1AIMS".
+	GluedInteger  = pattern.New(`^([1-9]\d?)(?:[A-Z][A-Za-z]|A\s)`)
 	spacedCode    = pattern.New(`^([A-Z])[\s\x{a0}](\d{2}[A-H]?)[\s\x{a0}]`)
 	letterNumber  = pattern.New(`^([A-Z])(\s*[.):]\s*|\s+[-–—]\s+|\s+)`)
 	countSmall    = pattern.New(`^(\d{1,2}[a-z])\s*[.):](?:\s+|$)`)

@@ -24,7 +24,6 @@ type Paper struct {
 	Missed  int             // of them, those that could not read it completely
 	Blind   int             // of those, the ones that could read nothing of it
 	Gap     [2]time.Time    // the longest time between two looks at it, if that is long
-	Last    time.Time       // when it was last read completely, up to To
 	Problem string          // what is wrong since, in words; "" if nothing
 	InPart  bool            // what is wrong is that the last night saw the manual in part
 	Unread  out.Unread      // chapters of End that were never read, on no night
@@ -196,9 +195,6 @@ func (p *Paper) unseen() {
 }
 
 func (p *Paper) observation(r out.RunRow, o out.ObservationRow) {
-	if !o.LastSuccessAt.IsZero() {
-		p.Last = o.LastSuccessAt
-	}
 	good := o.Status == out.StatusChanged || o.Status == out.StatusUnchanged
 	p.Problem, p.InPart = "", o.Status == out.StatusPartial
 	if !good {

@@ -196,6 +196,7 @@ func TestEachReasonHasASort(t *testing.T) {
 		`new passage on whom it covers ("all staff")`:                    "whom or what it covers changed",
 		`new passage with a timescale ("within two days")`:               "a timescale changed",
 		`a sentence with a timescale ("within two days") was removed`:    "a timescale changed",
+		`what is done: "in lockers" became "at the door"`:                "what is done, or how or where, changed",
 		`definition: "persistent" was removed`:                           "whom or what it covers changed",
 		`start of a timescale: "the storm" became "the wreck"`:           "a timescale changed",
 		`new passage on when a timescale starts ("72 hours run from")`:   "a timescale changed",

@@ -25,6 +25,7 @@ var sorts = []sort{
 	{"a condition, or a small word that decides, changed%s", []string{"condition or negation: ", "a word that decides: ", "new passage with an exception", "a passage with an exception", "a sentence with an exception"}},
 	{"other people or bodies are named%s", []string{"somebody else is named: ", "who has the duty was changed: ", "who does it: "}},
 	{"whom or what it covers changed%s", []string{"scope: ", "definition: ", "new passage on whom it covers", "a passage on whom it covers", "a sentence on whom it covers"}},
+	{"what is done, or how or where, changed%s", []string{"what is done: "}},
 	{"a table of rules changed%s", []string{"a table row was ", "a column was "}},
 	{"a passage with a duty came or went%s", []string{"new passage with an obligation", "a passage with an obligation", "a sentence with an obligation", "new passage on what is done", "a sentence on what is done was added", "a list that lays something down gained a point"}},
 	{"what a passage lays down was put in other words%s", []string{"a duty (", "a timescale (", "a passage was put in other words"}},

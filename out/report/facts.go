@@ -159,7 +159,6 @@ type Night struct {
 	Before, Now  *Outline        // of the editions before and after, nil if there is none
 	Changes      []out.ChangeRow
 	Declarations []out.DeclarationRow
-	Findings     int
 	FirstSeen    int              // pages that were seen at last; what they say is no change
 	Unread       out.Unread       // of a first reading: chapters that were never read
 	Sight        Sight            // how much of the manual this run saw

@@ -99,7 +99,7 @@ func night(d *out.Dataset, runs []out.RunRow, run out.RunRow, o out.ObservationR
 	if err != nil {
 		return nil, err
 	}
-	n.Findings, n.Sight = len(findings), SightOf(run, o, findings)
+	n.Sight = SightOf(run, o, findings)
 	if n.Restless, err = newRestless(d, runs, n, findings); err != nil {
 		return nil, err
 	}

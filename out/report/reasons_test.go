@@ -377,6 +377,7 @@ func TestNothingQuoted(t *testing.T) {
 		`a word that decides: "and" became "or"`:                             "Why it matters: a word that decides changed.",
 		`condition or negation: "not" was removed`:                           "Why it matters: a condition was removed.",
 		`somebody else is named: "mate" became "lamp officer"`:               "Why it matters: somebody else is named.",
+		`what is done: "in lockers" became "at the door"`:                    "Why it matters: what is done changed.",
 		`new passage with an obligation ("must")`:                            "Why it matters: a new passage with an obligation.",
 		`a duty ("must") was put in other words`:                             "Why it matters: a duty was put in other words.",
 		`a column was added to a table`:                                      "Why it matters: a column was added to a table.",

@@ -37,7 +37,7 @@ func TopicMarkdown(to io.Writer, a *Across, t *TopicLine) error {
 			continue
 		}
 		fmt.Fprintf(w, "| %s | %s | %s | %s | %s | %s | %s | %s |\n", Escape(a.short[i]), a.cellWords(c), Thousands(int(c.Words)),
-			dayOrDash(c.LastDetected), declaredOrDash(c), printedOrDash(c.LastReviewed), printedOrDash(c.NextReview), orDash(Escape(c.OldestSuperseded)))
+			dayOrDash(c.LastDetected), declaredOrDash(c), printedOrDash(c.LastReviewed), printedOrDash(c.NextReview), cmp.Or(Escape(c.OldestSuperseded), "–"))
 	}
 	if len(without) > 0 {
 		fmt.Fprintf(w, "\nWithout a chapter of its own: %s.\n", List(without))
@@ -82,13 +82,6 @@ func declaredOrDash(c *out.CoverageRow) string {
 		return "–"
 	}
 	return PrintedAs(c.LastDeclared, c.LastDeclaredText)
-}
-
-func orDash(s string) string {
-	if s == "" {
-		return "–"
-	}
-	return s
 }
 
 // A Side is the chapters of two boards on one topic, side by side.
@@ -155,6 +148,7 @@ var pointWords = map[string]string{
 	across.DiffersWord:       "a word that decides",
 	across.DiffersWho:        "who",
 	across.DiffersScope:      "whom or what it covers",
+	across.DiffersDeed:       "what is done",
 	across.DiffersRow:        "row of a table",
 }
 

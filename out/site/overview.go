@@ -151,10 +151,7 @@ type changesView struct {
 	Lines        []changeLine
 	Boards       []string
 	Kinds        []string
-	Page, Pages  int
-	Total        int
 	Newer, Older string
-	First        bool
 }
 
 // changes writes the pages of changes, newest run first, and counts them by month.
@@ -254,7 +251,7 @@ func pageName(n int) string {
 }
 
 func (w *writer) changesPage(lines []changeLine, n int, more bool) error {
-	v := changesView{Lines: lines, Page: n, First: n == 1}
+	v := changesView{Lines: lines}
 	if n > 1 {
 		v.Newer = pageName(n - 1)
 	}

@@ -255,6 +255,7 @@ var sortLeads = map[string][]string{
 	"a condition, or a small word that decides, changed":   {"condition or negation: ", "a word that decides: ", "new passage with an exception", "a passage with an exception", "a sentence with an exception"},
 	"other people or bodies are named":                     {"somebody else is named: ", "who has the duty was changed: ", "who does it: "},
 	"whom or what it covers changed":                       {"scope: ", "definition: ", "new passage on whom it covers", "a passage on whom it covers", "a sentence on whom it covers"},
+	"what is done, or how or where, changed":               {"what is done: "},
 	"a table of rules changed":                             {"a table row was ", "a column was "},
 	"what a passage lays down was put in other words":      {"a duty (", "a timescale (", "a passage was put in other words"},
 	"a passage with a duty came or went":                   {"new passage with an obligation", "a passage with an obligation", "a sentence with an obligation"},

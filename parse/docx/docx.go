@@ -30,6 +30,7 @@ package docx
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -111,10 +112,7 @@ func mainPart(a *archive) string {
 
 // newDocument starts the Document of an input.
 func newDocument(in parse.Input, mediaType string) *parse.Document {
-	final := in.FinalURL
-	if final == "" {
-		final = in.URL
-	}
+	final := cmp.Or(in.FinalURL, in.URL)
 	return &parse.Document{URL: in.URL, FinalURL: final, MediaType: mediaType, SHA256: in.SHA256, Meta: map[string]string{}}
 }
 

@@ -143,5 +143,4 @@ func (r *reader) readProperties() {
 		return nil
 	}))
 	r.doc.Label = r.doc.Meta["title"]
-	r.doc.Lang = r.doc.Meta["language"]
 }

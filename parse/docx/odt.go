@@ -165,7 +165,7 @@ func (o *odtReader) property(n *node) {
 }
 
 func (o *odtReader) label() {
-	o.doc.Label, o.doc.Lang = o.doc.Meta["title"], o.doc.Meta["language"]
+	o.doc.Label = o.doc.Meta["title"]
 }
 
 // block reads a child of the text, of a section or of a cell.
@@ -304,9 +304,7 @@ func (o *odtReader) flushNotes() {
 			if b.Kind == parse.Heading {
 				b.Kind, b.Level = parse.Paragraph, 0
 			}
-			if b.Marker == "" {
-				b.Marker = label
-			}
+			b.Marker = cmp.Or(b.Marker, label)
 			label = ""
 			b.Region, b.Class = o.region, "footnote"
 			o.writeNote(k, b)

@@ -32,9 +32,7 @@ func (o *odtReader) textList(n *node, in odtItem) {
 		return
 	}
 	item := odtItem{list: n.attr("text:style-name"), level: in.level + 1}
-	if item.list == "" {
-		item.list = in.list
-	}
+	item.list = cmp.Or(item.list, in.list)
 	if in.level == 0 && n.attr("text:continue-numbering") != "true" && n.attr("text:continue-list") == "" {
 		o.restart(item.list)
 	}
@@ -103,10 +101,7 @@ func (o *odtReader) paragraph(n *node, item odtItem) {
 func (o *odtReader) number(n *node, look odtLook, item odtItem, outline int) (marker string, listed bool) {
 	switch {
 	case item.level > 0 && item.first:
-		list := item.list
-		if list == "" {
-			list = look.list
-		}
+		list := cmp.Or(item.list, look.list)
 		if i := o.num.nums[list]; i != nil && item.set && item.level <= maxLevel {
 			a := o.num.abstracts[i.abstract]
 			a.value[item.level-1], a.running[item.level-1] = item.start-1, true

@@ -86,9 +86,7 @@ func (s *styleSheet) add(n *node) {
 // look resolves a style; an unknown id is the default style, except that built-in
 // ids mean what they say (some programs use them without declaring them).
 func (s *styleSheet) look(id string) *look {
-	if id == "" {
-		id = s.deflt
-	}
+	id = cmp.Or(id, s.deflt)
 	if l := s.looks[id]; l != nil {
 		return l
 	}

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -182,9 +183,7 @@ func fillCell(row *parse.Block, content []parse.Block) parse.Cell {
 			continue
 		}
 		c.Alts = append(c.Alts, blockAlts(k)...)
-		if row.Page == 0 {
-			row.Page = k.Page
-		}
+		row.Page = cmp.Or(row.Page, k.Page)
 		if row.Anchor == "" {
 			row.Anchor, row.Anchors = k.Anchor, k.Anchors
 		}

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -51,9 +52,7 @@ func (w *writer) emit(b parse.Block) {
 	if b.Region == parse.Main {
 		b.Region = w.region
 	}
-	if b.Class == "" {
-		b.Class = w.class
-	}
+	b.Class = cmp.Or(b.Class, w.class)
 	if b.Kind != parse.Item {
 		w.list = ""
 	}
@@ -135,9 +134,7 @@ func automaticBookmark(name string) bool {
 // joinList numbers lists: items belong together as long as nothing else stands
 // between them.
 func (w *writer) joinList(b *parse.Block, list string) {
-	if list == "" {
-		list = "typed"
-	}
+	list = cmp.Or(list, "typed")
 	if w.list == "" || b.Level == 1 && w.list != list {
 		w.groups++
 		w.list = list

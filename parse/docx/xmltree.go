@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -262,10 +263,7 @@ func (r *xmlReader) declare(attrs []xml.Attr) {
 		if !ok {
 			continue
 		}
-		canon := customaryPrefix(a.Value)
-		if canon == "" {
-			canon = prefix
-		}
+		canon := cmp.Or(customaryPrefix(a.Value), prefix)
 		if old, seen := r.ns[prefix]; !seen || old != canon {
 			r.ns[prefix] = canon
 			clear(r.names)

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/binary"
 	"encoding/gob"
@@ -107,10 +108,7 @@ func (r *Reader) give(c *child) {
 
 // address puts the facts of the response on the document.
 func address(doc *parse.Document, in parse.Input) *parse.Document {
-	doc.URL, doc.FinalURL, doc.SHA256 = in.URL, in.FinalURL, in.SHA256
-	if doc.FinalURL == "" {
-		doc.FinalURL = in.URL
-	}
+	doc.URL, doc.FinalURL, doc.SHA256 = in.URL, cmp.Or(in.FinalURL, in.URL), in.SHA256
 	if doc.MediaType == "" {
 		doc.MediaType = parse.TypePDF
 	}

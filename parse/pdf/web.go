@@ -58,7 +58,7 @@ func readPlaced(d *placed.Document, set settings) *engine {
 // placedFacts puts what a web page says of itself on the document, and gives its blocks and
 // links the names by which the page leads to its sheets.
 func placedFacts(d *placed.Document, doc *parse.Document) {
-	doc.MediaType, doc.Label, doc.Lang = parse.TypeHTML, d.Label, d.Lang
+	doc.MediaType, doc.Label = parse.TypeHTML, d.Label
 	if d.Made != "" {
 		doc.Meta["producer"] = d.Made
 	}

@@ -15,11 +15,11 @@ import (
 func TestChangesBackAndForthAreMarked(t *testing.T) {
 	first := diff.Change{ID: "1", RunID: "20260301T020000Z", Kind: diff.Edited, SectionID: "s"}
 	changes := []diff.Change{{ID: "2", RunID: "20260302T020000Z", Kind: diff.Edited, SectionID: "s"}}
-	if again := mark(changes, []history.Flip{{SectionID: "s", There: first, Back: changes[0]}}); len(again) != 0 || changes[0].Reasons[0] != "takes back the change of 1 March 2026" {
+	if again := mark(changes, []history.Flip{{There: first, Back: changes[0]}}); len(again) != 0 || changes[0].Reasons[0] != "takes back the change of 1 March 2026" {
 		t.Fatalf("the change back must say that it is one: %+v", changes)
 	}
 	third := []diff.Change{{ID: "3", RunID: "20260303T020000Z", Kind: diff.Edited, SectionID: "s"}}
-	again := mark(third, []history.Flip{{SectionID: "s", There: changes[0], Back: third[0], First: &first}})
+	again := mark(third, []history.Flip{{There: changes[0], Back: third[0], First: &first}})
 	if len(again) != 1 || third[0].Reasons[0] != diff.BackAndForth+"1 March 2026" {
 		t.Errorf("a page that goes on flipping does not say so: %+v", third)
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"manualwatch/out"
 )
 
@@ -172,5 +174,64 @@ func TestListThatFailsOnAQuietNight(t *testing.T) {
 	}
 	if s, _ = m.night(3, areaManual(oneRow), past, nil); s.Run.Changes > 0 {
 		t.Errorf("the list is back: told %q", m.toldAll(s.Run.RunID))
+	}
+}
+
+// TestListGoneForGood: a page of amendments that the register names and of which the site says night
+// after night that it is gone was not observed for seven days, then its rows are told as gone once and
+// the manual is whole, as it is when somebody vouches for it; when the page is back they are told as
+// new. One that never was there is believed after the same time. Behind one that alone led to a chapter
+// nobody can look.
+func TestListGoneForGood(t *testing.T) {
+	rowGone, rowBack := "amendment_removed 1.1 Dogs", "amendment_added 1.1 Dogs"
+	for _, c := range []struct {
+		name         string
+		lists, gone  []string
+		accept, back int // the nights on which somebody vouches for the manual, and on which the page is back
+		want         map[int]string
+		whole        int // the night from which on it is
+	}{
+		{"gone", []string{allAreas}, []string{allAreas}, 0, 0, map[int]string{9: rowGone}, 9},
+		{"accepted", []string{allAreas}, []string{allAreas}, 3, 0, map[int]string{3: rowGone}, 3},
+		{"back later", []string{allAreas}, []string{allAreas}, 0, 11, map[int]string{9: rowGone, 11: rowBack}, 9},
+		{"back before", []string{allAreas}, []string{allAreas}, 0, 5, map[int]string{}, 5},
+		{"never there", []string{allAreas, "/other"}, []string{"/other"}, 0, 0, map[int]string{}, 8},
+		{"it led to a chapter", []string{allAreas, portside}, []string{portside}, 0, 0, map[int]string{}, 13},
+	} {
+		m := newAreaManual(t)
+		m.lists = c.lists
+		all := areaManual(oneRow)
+		if len(c.lists) == 1 || c.gone[0] == "/other" {
+			delete(all, portside)
+			delete(all, "/bees")
+		}
+		dark := answering(gone, all, c.gone)
+		if c.gone[0] == "/other" {
+			dark["/other"], all = gone, dark
+			all["/other"] = gone
+		}
+		_, past := m.night(1, all, nil, nil)
+		delete(dark, "/bees") // nothing else leads there
+		got := map[int]string{}
+		for day := 2; day <= 12; day++ {
+			pages := dark
+			if day == 10 { // another page fails: what is settled stays so
+				pages = failing(dark, "/ponies")
+			}
+			if c.back > 0 && day >= c.back {
+				pages = all
+			}
+			m.accept = day == c.accept
+			s, _ := m.night(day, pages, past, nil)
+			if told := strings.Join(m.toldAll(s.Run.RunID), ", "); told != "" {
+				got[day] = told
+			}
+			if o := s.Observations[0]; (o.Status == out.StatusPartial) != (day < c.whole || day == 10 && c.back != 5) {
+				t.Errorf("%s, night %d: %s, %s", c.name, day, o.Status, o.Cause)
+			}
+		}
+		if d := cmp.Diff(c.want, got); d != "" {
+			t.Errorf("%s (-want +told):\n%s", c.name, d)
+		}
 	}
 }

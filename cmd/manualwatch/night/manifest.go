@@ -40,6 +40,8 @@ type manifest struct {
 	// late are the views that stand as they were because another view of their page failed,
 	// with that one.
 	late map[string]string
+	// listWent is true on the night on which it is believed that a page of amendments is gone.
+	listWent bool
 }
 
 // dark returns the addresses of which nothing is known tonight, each with the one

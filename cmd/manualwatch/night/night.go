@@ -238,7 +238,9 @@ func (v *visit) observe(ctx context.Context) error {
 		return nil
 	}
 	m := newManifest(v.res.Captures, v.before, viewsOf(v.b))
-	if len(m.missing) == 0 && !m.stale() && v.res.Complete && !v.waits && v.sameVersions() && sameBytes(m.pages, v.before) {
+	if same, err := v.asLastRead(m); err != nil {
+		return err
+	} else if same {
 		v.success(out.StatusUnchanged)
 		before, err := v.n.findingRows(v.b.ID, v.prior.RunID)
 		asBefore(v.tables.Findings, before)
@@ -322,6 +324,9 @@ func (v *visit) read(ctx context.Context, m manifest) (e *normalise.Edition, _ m
 		}
 	}
 	if m, r, err = v.relinkRows(ctx, m, r, replaced); err != nil {
+		return nil, m, "", err
+	}
+	if m, r, err = v.withoutGoneLists(ctx, m, r); err != nil {
 		return nil, m, "", err
 	}
 	if m, r, err = v.withoutWithdrawn(ctx, m, r); err != nil {

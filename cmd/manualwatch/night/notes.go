@@ -7,10 +7,11 @@ import (
 
 // holdNotes leaves out of an edition, read out of m, the amendments that chapters
 // note themselves and the other edition does not have, where a page of the board's
-// own amendments could not be seen. What a chapter notes and that page lists is one
-// amendment; told of the chapter it would be gone again as soon as the page is seen.
+// own amendments could not be seen, or is believed to be gone as of that night. What a chapter notes and that page lists is one
+// amendment; told of the chapter it would be gone again as soon as the page is seen, and nobody declared
+// it tonight.
 func holdNotes(e, other *normalise.Edition, m manifest, b crawl.Board) {
-	if !m.standing(viewsOf(b)) {
+	if !m.listWent && !m.standing(viewsOf(b)) {
 		return
 	}
 	type note struct{ chapter, details, date, url string }

@@ -133,6 +133,17 @@ func (p *Past) seenWhole(board, runID string) bool {
 	return slices.ContainsFunc(p.success[board], func(s sighting) bool { return s.runID == runID })
 }
 
+// lastWholeRun returns the last run before another one that saw a board whole, "" for none.
+func (p *Past) lastWholeRun(board, runID string) string {
+	last := ""
+	for _, s := range p.success[board] {
+		if s.runID < runID {
+			last = max(last, s.runID)
+		}
+	}
+	return last
+}
+
 // lastNights are the last runs before one that saw something of a board, oldest first.
 func (p *Past) lastNights(board, runID string, most int) []string {
 	runs := p.looked[board]
@@ -166,6 +177,11 @@ func (n *Night) manifestOf(b crawl.Board, runID string) (manifest, error) {
 		return manifest{}, err
 	}
 	caps = unlinked(caps, unseen)
+	then, err := n.boardOn(b, runID)
+	if err != nil {
+		return manifest{}, err
+	}
+	caps = without(caps, believedLists(caps, then, unseen))
 	var before []observed
 	prior := n.Past.prior(b.ID, runID)
 	if slices.ContainsFunc(caps, func(c archive.Capture) bool { return !c.OK() }) {
@@ -175,7 +191,6 @@ func (n *Night) manifestOf(b crawl.Board, runID string) (manifest, error) {
 			}
 		}
 	}
-	then, err := n.boardOn(b, runID)
 	m := newManifest(caps, before, viewsOf(then))
 	m.nameRows(unseen)
 	m.miss(slices.DeleteFunc(slices.Clone(caps), func(c archive.Capture) bool {
@@ -183,9 +198,6 @@ func (n *Night) manifestOf(b crawl.Board, runID string) (manifest, error) {
 		return c.OK() || !missed
 	}))
 	m.miss(neverAsked(caps, unseen))
-	if err != nil {
-		return m, err
-	}
 	return m, n.dropWithdrawn(&m, caps, prior, unseen)
 }
 

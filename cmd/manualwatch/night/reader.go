@@ -1,6 +1,7 @@
 package night
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -125,10 +126,7 @@ func (r *Reader) document(ctx context.Context, b crawl.Board, c archive.Capture)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errArchive, err)
 	}
-	media := c.Header["Content-Type"]
-	if media == "" {
-		media = c.MediaType
-	}
+	media := cmp.Or(c.Header["Content-Type"], c.MediaType)
 	doc, err = parse.Parse(ctx, parse.Input{URL: c.URL, FinalURL: c.FinalURL, MediaType: media, SHA256: c.SHA256,
 		Body: body, Platform: b.Platform, Selectors: b.Selectors}, r.Formats)
 	if err != nil {
@@ -154,7 +152,7 @@ func clone(d *parse.Document) *parse.Document {
 func inputFor(b crawl.Board, runID string, at time.Time) normalise.Input {
 	return normalise.Input{BoardID: b.ID, RunID: runID, Nation: b.Nation, ObservedAt: at, Platform: b.Platform,
 		Start: canonicals(b.Start), Amendments: canonicals(b.AmendmentPages()), Areas: b.Areas,
-		Hosts: b.Scope(), Selectors: b.Selectors}
+		Hosts: b.Scope()}
 }
 
 func canonicals(raw []string) []string {

@@ -34,3 +34,13 @@ func (r *Reader) outcome(runID, board string) (archive.Outcome, error) {
 	}
 	return o, err
 }
+
+// asLastRead reports whether tonight's pages are those of the prior edition, all was seen and nothing
+// waits to be judged.
+func (v *visit) asLastRead(m manifest) (bool, error) {
+	if len(m.missing) > 0 || m.stale() || !v.res.Complete || v.waits || !v.sameVersions() || !sameBytes(m.pages, v.before) {
+		return false, nil
+	}
+	judge, err := v.listsToJudge()
+	return !judge, err
+}

@@ -34,9 +34,11 @@ func (v *visit) withoutWithdrawn(ctx context.Context, m manifest, r reading) (ma
 	if err != nil {
 		return m, r, err
 	}
-	if v.goneForGood, err = v.believedGone(m, rows); err != nil {
+	believed, err := v.believedGone(m, rows)
+	if err != nil {
 		return m, r, err
 	}
+	v.believeGone(believed)
 	for range mostRereads {
 		listed := pagesListed(r.edition)
 		v.unlisted = withdrawn(v.res.Captures, rows, func(page string) bool { return listed[page] && !v.goneForGood[page] })
@@ -46,6 +48,14 @@ func (v *visit) withoutWithdrawn(ctx context.Context, m manifest, r reading) (ma
 		r, err = v.n.Reader.read(ctx, v.b, v.n.Run.ID, v.n.Run.StartedAt, m.pages)
 	}
 	return m, r, err
+}
+
+// believeGone notes pages of which it is believed that they are gone.
+func (v *visit) believeGone(pages map[string]bool) {
+	if v.goneForGood == nil {
+		v.goneForGood = map[string]bool{}
+	}
+	maps.Copy(v.goneForGood, pages)
 }
 
 // goneNights is on how many nights in a row, over seven days, a page must be gone to be believed.
@@ -140,7 +150,7 @@ func (n *Night) dropWithdrawn(m *manifest, caps []archive.Capture, prior out.Edi
 }
 
 // tellsGone reports whether the site said on the night of an edition that the page of a chapter of
-// the one before is gone.
+// the one before is gone, or one of its amendments.
 func (n *Night) tellsGone(e out.EditionRow) (bool, error) {
 	prior := n.Past.prior(e.BoardID, e.RunID)
 	if prior.EditionID == "" {
@@ -149,6 +159,10 @@ func (n *Night) tellsGone(e out.EditionRow) (bool, error) {
 	caps, err := n.Archive.Captures(e.RunID, e.BoardID)
 	if err != nil {
 		return false, err
+	}
+	then, err := n.boardOn(crawl.Board{ID: e.BoardID}, e.RunID)
+	if err != nil || len(listsGone(caps, then)) > 0 {
+		return true, err
 	}
 	rows, err := n.Dataset.Outline(prior)
 	return len(saidGone(caps, rows)) > 0, err

@@ -9,7 +9,7 @@ import (
 	"manualwatch/parse/pdf/writing"
 )
 
-// Facts puts what the file says of itself on the document: Meta, Label and Lang, and findings
+// Facts puts what the file says of itself on the document: Meta and Label, and findings
 // about what was mended or damaged.
 func Facts(f *object.File, doc *parse.Document) {
 	info := f.Trailer().Key("Info")
@@ -26,7 +26,6 @@ func Facts(f *object.File, doc *parse.Document) {
 		}
 	}
 	doc.Label = writing.Squeeze(writing.Clean(f.Text(info.Key("Title"))))
-	doc.Lang = writing.Squeeze(writing.Clean(f.Text(f.Trailer().Key("Root").Key("Lang"))))
 	for _, d := range f.Damages {
 		doc.Findings = append(doc.Findings, parse.Finding{Code: findDamage, Detail: d.What, Page: d.Page})
 	}

@@ -13,10 +13,9 @@ type Node struct {
 	Role       string         // a standard type, "P", "H1", "TD", or the file's own where it maps to none
 	Kids       []*Node        // in the order of reading
 	Leaf       *MarkedContent // set for content, which has no kids
-	alt        string
-	ActualText string // what its content is to be read as, "" for what is shown
-	Header     bool   // a cell that heads a row or a column
-	Span       [2]int // columns and rows of a cell
+	ActualText string         // what its content is to be read as, "" for what is shown
+	Header     bool           // a cell that heads a row or a column
+	Span       [2]int         // columns and rows of a cell
 }
 
 // A MarkedContent is a marked-content sequence of a page.
@@ -135,7 +134,6 @@ func (t *tagReader) leaf(n *Node, page, mcid int) {
 func (t *tagReader) element(n *Node, k object.Object, page, depth int) {
 	child := &Node{Role: t.role(k.Key("S").Name())}
 	child.ActualText = t.f.Text(k.Key("ActualText"))
-	child.alt = t.f.Text(k.Key("Alt"))
 	child.Header = child.Role == "TH"
 	if child.Role == "TH" || child.Role == "TD" {
 		child.Span = cellSpan(k.Key("A"))

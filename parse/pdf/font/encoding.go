@@ -1,6 +1,7 @@
 package font
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -166,9 +167,7 @@ func hexName(name, prefix string, group int) string {
 	if !ok || len(digits) < 4 {
 		return ""
 	}
-	if group == 0 {
-		group = len(digits)
-	}
+	group = cmp.Or(group, len(digits))
 	if group > 6 || len(digits)%group != 0 {
 		return ""
 	}

@@ -13,12 +13,10 @@ import (
 
 // A Font knows text and width of its codes.
 type Font struct {
-	id       int     // order of first use
 	Name     string  // as the file has it, with the tag of a subset
 	Bold     bool    // by its weight or its name
 	Italic   bool    // by its angle or its name
 	Vertical bool    // its text runs from top to bottom
-	ascent   float64 // of the em, above the baseline
 	scale    float64 // widths to em: 0.001, or of a Type 3 font's own matrix
 
 	// a simple font
@@ -44,13 +42,12 @@ func Of(f *object.File, o object.Object, cache map[string]*Font) *Font {
 		return known
 	}
 	ft := readFont(f, o)
-	ft.id = len(cache)
 	cache[id] = ft
 	return ft
 }
 
 func readFont(f *object.File, o object.Object) *Font {
-	ft := &Font{Name: o.Key("BaseFont").Name(), scale: 0.001, ascent: 0.75}
+	ft := &Font{Name: o.Key("BaseFont").Name(), scale: 0.001}
 	if ft.Name == "" {
 		ft.Name = o.Key("FontDescriptor").Key("FontName").Name()
 	}
@@ -82,9 +79,6 @@ func (ft *Font) describe(desc object.Object) {
 	ft.Bold = ft.Bold || strings.HasSuffix(name, "-medi") || strings.HasSuffix(name, ".b") || strings.HasSuffix(name, "bx12")
 	ft.Italic = flags&(1<<6) != 0 || desc.Key("ItalicAngle").Num() != 0 ||
 		strings.Contains(name, "italic") || strings.Contains(name, "oblique")
-	if a := desc.Key("Ascent").Num(); a > 400 && a < 1300 {
-		ft.ascent = a / 1000
-	}
 }
 
 func readSimple(f *object.File, ft *Font, o object.Object) {

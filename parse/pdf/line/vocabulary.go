@@ -66,7 +66,18 @@ func (v Vocabulary) joins(left, right string) bool {
 	case compound || v[l+"-"+r] || v[l+"-"+half] || compounds[l+"-"+half] || prefixes[l] && !endings[half]:
 		return false
 	}
-	return !(v[l] && v[half])
+	return !(v[l] && v[half]) && !meetsItself(l, half)
+}
+
+// meetsItself reports a prefix that keeps its hyphen before a word with which it would run into
+// itself: "re-engage", "re-referral", "co-operate".
+func meetsItself(prefix, word string) bool {
+	const least = 4 // letters; "de-er" is one word
+	switch prefix {
+	case "re", "pre", "de", "co":
+		return len(word) >= least && (strings.HasPrefix(word, prefix[len(prefix)-1:]) || strings.HasPrefix(word, prefix))
+	}
+	return false
 }
 
 // parted reports whether a word that alone fills the first line of a narrow cell goes on in the

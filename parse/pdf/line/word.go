@@ -39,7 +39,7 @@ const wordGap = 0.12
 
 // Words joins the glyphs of one turn to words, in the order of the content.
 func Words(glyphs []content.Glyph, turn uint8) []Word {
-	b := wordBuilder{seen: map[glyphPlace]float64{}}
+	b := wordBuilder{seen: map[glyphPlace]point{}}
 	tracks := letterSpaces(glyphs)
 	for i := range glyphs {
 		if g := glyphs[i]; g.Turn == turn && !takenBack(glyphs, i) {
@@ -68,9 +68,12 @@ type glyphPlace struct {
 	text       rune // its first character
 }
 
+// A point is the origin of a glyph.
+type point struct{ x, y float64 }
+
 type wordBuilder struct {
 	out   []Word
-	seen  map[glyphPlace]float64
+	seen  map[glyphPlace]point
 	buf   strings.Builder
 	cur   Word
 	open  bool
@@ -130,19 +133,38 @@ func (b *wordBuilder) addSpaced(g *content.Glyph) {
 	}
 }
 
-// painted reports whether the same glyph stands in this place already.
+// painted reports whether the same glyph stands in this place already, or hardly beside it:
+// letters are painted again to make them bold, or are their own shadow.
 func (b *wordBuilder) painted(g *content.Glyph) bool {
 	q := max(g.Size*0.1, 0.3)
 	at := glyphPlace{int32(math.Round(g.X / q)), int32(math.Round(g.Y / q)), int32(math.Round(g.Size * 10)), writing.FirstRune(g.Text)}
-	for dx := int32(-1); dx <= 1; dx++ {
-		x, ok := b.seen[glyphPlace{at.x + dx, at.y, at.size, at.text}]
-		if ok && math.Abs(x-g.X) < min(q, 0.35*g.Width) {
-			return true
+	for dy := int32(-1); dy <= 1; dy++ {
+		if dy != 0 && g.Size < shadowSize {
+			continue
+		}
+		for dx := int32(-1); dx <= 1; dx++ {
+			p, ok := b.seen[glyphPlace{at.x + dx, at.y + dy, at.size, at.text}]
+			if ok && p.covered(g, q) {
+				return true
+			}
 		}
 	}
-	b.seen[at] = g.X
+	b.seen[at] = point{g.X, g.Y}
 	return false
 }
+
+// covered reports whether g, the glyph at p again, lies upon it, no more than reach away: on one
+// baseline a narrow letter may be the next one of the word.
+func (p point) covered(g *content.Glyph, reach float64) bool {
+	dx, dy := math.Abs(p.x-g.X), math.Abs(p.y-g.Y)
+	if dy < 0.02*g.Size {
+		reach = min(reach, 0.35*g.Width)
+	}
+	return dx < reach && dy < reach
+}
+
+// shadowSize is the least size, in points, of letters that have a shadow.
+const shadowSize = 13
 
 // continues reports whether g goes on with the open word.
 func (b *wordBuilder) continues(g *content.Glyph) bool {

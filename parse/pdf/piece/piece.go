@@ -34,7 +34,6 @@ type Piece struct {
 	Opens  bool      // a bookmark says that a file begins here that was bound in
 	Label  bool      // it names the tinted box in which it stands
 	framed bool      // it stands in a table of one cell, and its lines were parted by the edge of that
-	closed bool      // its last line ends before the edge: nothing follows it
 	Text   string    // without the marker; "" for a row
 	notes  []Piece   // notes that it cites, see takeNotes
 }
@@ -72,12 +71,6 @@ func (p *Piece) finish() {
 			best, p.Size, p.Colour = weight[k], l.Size, l.Colour
 		}
 	}
-	last := &all[len(all)-1]
-	right := p.right
-	if last.Right > 0 {
-		right = last.Right
-	}
-	p.closed = last.X1 < right-6*last.Size
 }
 
 func lineLength(l *line.Line) int {

@@ -13,7 +13,6 @@ func (f *flow) grid(t *layout.Grid) {
 	*f.tables++
 	id := *f.tables
 	rows, cols := len(t.Ys)-1, len(t.Xs)-1
-	start := len(f.out)
 	for r := range rows {
 		row := &TableRow{table: id, xs: t.Xs, loose: t.Loose}
 		var lines []line.Line
@@ -35,14 +34,6 @@ func (f *flow) grid(t *layout.Grid) {
 		p := Piece{Page: f.page, Row: row, Lines: lines, Box: geometry.Box{X0: t.X0, Y0: t.Ys[r], X1: t.X1, Y1: t.Ys[r+1]}}
 		p.finish()
 		f.out = append(f.out, p)
-	}
-	f.endTable(start)
-}
-
-func (f *flow) endTable(start int) {
-	if start < len(f.out) {
-		f.out[start].Row.first = true
-		f.out[len(f.out)-1].Row.last = true
 	}
 }
 
@@ -71,7 +62,6 @@ func cellText(lines []line.Line, right float64, f *flow) string {
 // zone makes pieces of the rows of a table without painted lines.
 func (f *flow) zone(c layout.Column) {
 	*f.tables++
-	start := len(f.out)
 	for _, zr := range c.Zone {
 		row := &TableRow{table: *f.tables, xs: c.Cuts, loose: true}
 		var lines []line.Line
@@ -90,7 +80,6 @@ func (f *flow) zone(c layout.Column) {
 		p.finish()
 		f.out = append(f.out, p)
 	}
-	f.endTable(start)
 }
 
 // wrapText joins the lines of a cell whose edge is not known.
@@ -111,8 +100,6 @@ type TableRow struct {
 	header bool
 	xs     []float64 // borders or cuts of the columns
 	loose  bool      // the columns are parted by white space, so xs are not exact
-	last   bool      // last row of its table on the page
-	first  bool
 }
 
 type tableCell struct {

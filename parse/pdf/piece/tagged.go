@@ -476,11 +476,7 @@ func (f *tagFlow) table(n *content.Node) {
 		return
 	}
 	*f.tables++
-	id, start := *f.tables, len(f.out)
-	f.rows(n, id, n.Role == "THead")
-	if start < len(f.out) && f.out[start].Row != nil {
-		f.out[start].Row.first = true
-	}
+	f.rows(n, *f.tables, n.Role == "THead")
 }
 
 // frame reads the content of a table of one cell, whose lines reach to its own edge.

@@ -29,9 +29,8 @@ type Document struct {
 	Pages   []*Page
 	Outline []content.OutlineItem // lists of links to pages that stand beside them
 	Label   string                // <title>
-	Lang    string
-	Made    string // the program that made it, as it names itself
-	Cut     bool   // only its beginning was read
+	Made    string                // the program that made it, as it names itself
+	Cut     bool                  // only its beginning was read
 }
 
 // A Page is a sheet of it.
@@ -149,9 +148,6 @@ func (r *reader) walk(n *html.Node, l look) {
 				r.page(n, w, h, l)
 			}
 			return
-		}
-		if n.Data == "html" {
-			r.doc.Lang = attr(n, "lang")
 		}
 		if file, name, ok := strings.Cut(attr(n, "href"), "#"); n.Data == "a" && ok && !strings.Contains(file, "/") {
 			r.links = append(r.links, outsideLink{file, name, textOf(n), depthOf(n)})

@@ -1,6 +1,7 @@
 package placed
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -137,9 +138,7 @@ func readCompound(s string) (c compound, ok bool) {
 	}
 	for s != "" {
 		n := strings.IndexAny(s[1:], ".#") + 1
-		if n == 0 {
-			n = len(s)
-		}
+		n = cmp.Or(n, len(s))
 		switch part := s[:n]; part[0] {
 		case '.':
 			c.classes = append(c.classes, part[1:])

@@ -20,6 +20,10 @@ func Clean(s string) string {
 	}, s)
 }
 
+// joiners tell how the letters on both sides of them are to be joined. Some programs write them at
+// the ends of words, where they tell nothing.
+const joiners = "\u200c\u200d"
+
 // Regular makes the characters of a word regular: composed, ligatures taken
 // apart, control characters gone.
 func Regular(s string) string {
@@ -33,7 +37,7 @@ func Regular(s string) string {
 	if plain {
 		return s
 	}
-	s = strings.ToValidUTF8(s, "\uFFFD")
+	s = strings.Trim(strings.ToValidUTF8(s, "\uFFFD"), joiners)
 	s = strings.Map(func(r rune) rune {
 		if r < 0x20 || r >= 0x7f && r < 0xa0 || r == '\u200b' || r == '\ufeff' || r == '\u2060' {
 			return -1
