@@ -313,7 +313,7 @@ func isLabel(b *Block, frame bool) bool {
 	if opensLabel(b.Text) {
 		t := strings.Trim(fold(b.Text), " :.")
 		if boxLabel.MatchString(t) {
-			return frame || firmLabel.MatchString(t) && !(b.Kind == Heading && strings.HasPrefix(t, "scope")) || b.Kind != Heading && (b.Bold || isCapitals(b.Text))
+			return frame || firmLabel.MatchString(t) && !(b.Kind == Heading && strings.HasPrefix(t, "scope")) || b.Kind != Heading && !hasDigit(b.Marker) && (b.Bold || isCapitals(b.Text))
 		}
 	}
 	return frame && b.Kind == Paragraph && b.Bold && isCapitals(b.Text) && !isContentsLabel(b) && !numbered(b.Text)

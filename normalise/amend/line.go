@@ -403,6 +403,9 @@ func (r *amendReader) split(text string) (chapter, details string) {
 		if name, rest := r.titleAndWords(text); name != "" {
 			return name, rest
 		}
+		if name, rest := r.split(text[end:]); name != "" && rest != "" && changeStart.MatchString(rest) && canNameText(name) {
+			return text[:end+strings.Index(text[end:], name)+len(name)], rest // a chapter that left its number
+		}
 	}
 	return strings.TrimSpace(text[:at]), strings.TrimSpace(text[end:])
 }

@@ -33,8 +33,9 @@ func (lg *Log) bestReading(p *normalise.Page, titles *titleIndex) *amendReader {
 		withoutParticulars, first.withoutImprint, withoutShares, withoutOpeners, withoutSavers, historyLines, withoutSilence, withoutCodeKey, first.outOfMessages,
 		first.plainTags, first.withoutFiling, layout.HeadedTables, first.fieldRows, joinDates))
 	best := first.best(through(dated,
-		boldToFlags, first.kindsToFlags, releaseHeads, upright, keyedRows, withoutKindLabels, first.datedEntries,
+		first.withoutOtherPosts, boldToFlags, first.kindsToFlags, releaseHeads, upright, keyedRows, withoutKindLabels, first.datedEntries,
 		first.underChapters, first.leadRows, first.wholeLeads, first.untilOther))
+	best.left += first.beside
 	best.tidyAll(dayOfName)
 	best.daysInBrackets()
 	best.dateOfPost(p.Blocks)

@@ -271,6 +271,9 @@ func (x *titleIndex) lookUp(a *normalise.Amendment) (section int, reason string)
 		if i := x.byHeading(n, rest); i >= 0 {
 			return i, ""
 		}
+		if found := x.number[strings.ToLower(n.Text)]; n.Keyword == "chapter" && len(found) == 1 && x.sections[found[0]].Kind == normalise.KindPlaceholder {
+			return found[0], "" // "Chapter 20: Deaf Children", where 20 is not in use any more
+		}
 		if named := x.appendices(n); rest == "" && len(named) == 1 {
 			return named[0], ""
 		} else if rest == "" && len(named) > 1 {

@@ -153,6 +153,20 @@ func TestNumberOfAPaper(t *testing.T) {
 	}
 }
 
+// TestChapterThatLeftItsNumber resolves a chapter that the manual has no more to its number, where
+// the list of contents says that this is not in use any more.
+func TestChapterThatLeftItsNumber(t *testing.T) {
+	x := newTitleIndex(toc.NewSite(&normalise.Input{}), []normalise.Section{
+		{Kind: normalise.KindChapter, Number: "19", Title: "Phones and Games", Parent: -1},
+		{Kind: normalise.KindPlaceholder, Number: "20", Title: "Not in use", Parent: -1},
+	})
+	for name, want := range map[string]int{"Chapter 20: Deaf Children": 1, "Chapter 19: Deaf Children": -1, "20 Deaf Children": -1} {
+		if got, _ := x.resolve(&normalise.Amendment{Chapter: name}); got != want {
+			t.Errorf("%q leads to %d, want %d", name, got, want)
+		}
+	}
+}
+
 // TestNumberInAPart resolves a row that names a part and a number in it to the chapter there: every
 // part counts its chapters from 1. A number that the part does not have leaves the part.
 func TestNumberInAPart(t *testing.T) {

@@ -76,7 +76,7 @@ func overMarked(blocks []parse.Block, heads []toc.HeadLine) []toc.HeadLine {
 		lines = append(lines, h)
 	}
 	sortHeads(lines)
-	if slices.ContainsFunc(lines, toc.HeadLine.Unsettled) {
+	if toc.Unsettled(lines) {
 		settleHeads(lines)
 	}
 	return lines

@@ -34,11 +34,15 @@ func setApart(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
 		slanted += wording.BoolInt(!blocks[h.At].Bold && headsPassage(blocks, h.At))
 	}
 	set = withoutCaptions(blocks, withoutOpening(blocks, set))
-	kept := set[:0]
+	kept, counted := set[:0], 0
+	for i := range set {
+		counted += wording.BoolInt(set[i].Row.Num.Text != "")
+	}
 	var order []dress
 	for _, h := range set {
 		b := &blocks[h.At]
-		if isBoxLabel(b) && !slices.Contains(order, dressOf(b)) || !b.Bold && (slanted < 2 || !headsPassage(blocks, h.At)) {
+		among := counted > 1 && h.Row.Num.Text != "" // "1 Scope" above "2 Duties"
+		if isBoxLabel(b) && !among && !slices.Contains(order, dressOf(b)) || !b.Bold && (slanted < 2 || !headsPassage(blocks, h.At)) {
 			continue
 		}
 		order = ranked(order, dressOf(b))
@@ -52,7 +56,21 @@ func setApart(blocks []parse.Block, set []toc.HeadLine) []toc.HeadLine {
 			}
 		}
 	}
+	if opensCount(blocks, kept) {
+		kept[0].Level = kept[1].Level
+	}
 	return kept
+}
+
+// opensCount reports a line in the letters of those below it, if in capitals, with a passage of its
+// own, below which the count of all others begins: "POLICY STATEMENT" above "1 Scope", "2 Duties"
+// stands beside them. What they are parts of is the chapter.
+func opensCount(blocks []parse.Block, set []toc.HeadLine) bool {
+	if len(set) < 3 || set[0].Row.Num.Text != "" || set[1].Row.Num.Text != "1" || !headsPassage(blocks, set[0].At) {
+		return false
+	}
+	first, below := dressOf(&blocks[set[0].At]), dressOf(&blocks[set[1].At])
+	return first.look == below.look && first.bold == below.bold && !slices.ContainsFunc(set[1:], func(h toc.HeadLine) bool { return h.Row.Num.Text == "" || dressOf(&blocks[h.At]) == first })
 }
 
 var (

@@ -66,7 +66,7 @@ func (rd *reading) navRows(p int) []toc.Row {
 		return b.Kind == parse.Paragraph && len(b.Links) > 0 && isTrailLine(b)
 	})
 	rows = withoutSaidBelow(withoutTurns(withoutNamedTwice(rows)), d)
-	rows = rd.withoutTools(rd.withoutFrame(rows, d), d)
+	rows = withoutSitePages(rd.withoutTools(rd.withoutFrame(rows, d), d), d)
 	rd.markStart(rows, p)
 	if menus := menuRows(rows, d); len(menus) > 0 {
 		return menus

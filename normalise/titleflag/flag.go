@@ -59,7 +59,9 @@ var (
 	flaggedRemark = pattern.New(`(?i)[\[(]\s*` + flagWord + `\s[^\[\](){}]*[\])]\s*$`)
 	// SeeOtherManual ends a title that sends the reader to another manual: "Fog - see Coast Procedures Manual".
 	SeeOtherManual = pattern.New(`(?i)\pL\S*\s*(?:\s[-–—]|[:,;])\s*(?:please\s+)?(?:see|refer\s+to)\s+[^\[\]()]*\b(?:manual|procedures|handbook)$`)
-	updatedTrail   = pattern.New(`(?i)[\s|·•,;–-]*(?:last\s+)?(?:reviewed|published|issued|date|added|effective)\s*(?:on|in|:)?\s*(?:` + dates.DatePhrase + `)\s*$`)
+	// checkedNote ends a title with the day on which somebody looked at its chapter: "(checked May 2018)".
+	checkedNote  = pattern.New(`(?i)\s*[\[(]\s*(?:last\s+)?checked\s*(?:on|in|:)?\s*(?:` + dates.DatePhrase + `)\s*[\])]$`)
+	updatedTrail = pattern.New(`(?i)[\s|·•,;–-]*(?:last\s+)?(?:reviewed|published|issued|date|added|effective)\s*(?:on|in|:)?\s*(?:` + dates.DatePhrase + `)\s*$`)
 )
 
 // StripFlags takes the flags off a printed title: "Sexting - under review" is
@@ -290,7 +292,7 @@ func bracketNote(title string) string {
 	if wording.HasLetters(tail) && !slices.ContainsFunc(noteWords, func(w string) bool { return strings.Contains(tail, w) }) {
 		return ""
 	}
-	return cmp.Or(formatNote.FindString(title), linkNote.FindString(title), pointNote.FindString(title))
+	return cmp.Or(formatNote.FindString(title), linkNote.FindString(title), pointNote.FindString(title), checkedNote.FindString(title))
 }
 
 // StripFormat takes "(PDF, 27Kb)" and "(opens in new window)" off a title;

@@ -1,5 +1,12 @@
 package toc
 
+import (
+	"manualwatch/normalise/layout"
+	"manualwatch/normalise/titleflag"
+	"manualwatch/normalise/wording"
+	"manualwatch/parse"
+)
+
 // joinEyebrows gives headings without a number that of the line right above them which says
 // nothing else, "Part A" over "Welfare": together they are the title of one part. Where
 // such a line stands over several headings set alike, it is the title of what they are in.
@@ -56,6 +63,27 @@ func isEyebrow(rows []Row, i int) bool {
 	r, head := &rows[i], &rows[i+1]
 	return (PartNumber(r.Num) || r.Num.Keyword == "chapter") && r.Title == "" && !r.Linked() && head.Head && head.Num.Text == "" && head.Title != "" &&
 		(head.Rank < RankBold || head.Lead) && r.Rank >= head.Rank && head.Block == r.Block+1 && head.Page == r.Page
+}
+
+// overTitle reports a line above a heading where both are one link, as on a card that leads on as a
+// whole: it says what sort of thing the heading names, "Policy". Its flags and its number are told
+// of that.
+func (r *rowReader) overTitle(i int, b *parse.Block) bool {
+	if i+1 >= len(r.doc.Blocks) || b.Kind != parse.Paragraph {
+		return false
+	}
+	head := &r.doc.Blocks[i+1]
+	if head.Kind != parse.Heading || head.Region != b.Region || !allOneLink(b) || !allOneLink(head) || b.Links[0].Href != head.Links[0].Href {
+		return false
+	}
+	_, flagged := titleflag.PureFlags(b.Text)
+	_, numbered := wording.PureNumber(b.Text)
+	return !flagged && !numbered
+}
+
+// allOneLink reports a block that is one link and nothing else.
+func allOneLink(b *parse.Block) bool {
+	return len(b.Links) == 1 && layout.LinkShare(b.Text, b.Links) == 1
 }
 
 // headsAlike counts the headings among rows that are set as the first is, or higher.

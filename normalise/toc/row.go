@@ -214,6 +214,9 @@ func (r *rowReader) block(i int, b *parse.Block) {
 		}
 		return
 	}
+	if r.overTitle(i, b) {
+		return
+	}
 	if r.cited[i] {
 		b = citedTitle(b)
 	}

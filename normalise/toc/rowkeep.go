@@ -169,6 +169,9 @@ func (r *rowReader) keep(rw *Row, kind parse.BlockKind, l layout.Line) bool {
 		if wording.IsFormatName(rw.Title) && rw.Num.Text == "" && !rw.Head {
 			return false // what kind of file the link above leads to
 		}
+		if bracketed(rw.Title) && rw.Num.Text == "" && titleflag.StripFormat("x "+rw.Title) == "x" {
+			return false // a note on the chapter above: "(checked May 2018)"
+		}
 		if r.quotesBelow(rw, strings.TrimSpace(l.Text)) {
 			return false // a remark on the chapter above
 		}

@@ -138,7 +138,7 @@ func dropJunk(s *Site, rows []Row) []Row {
 			subjects[i] = true
 		}
 	}
-	tools, counts := toolLines(s, rows), countsBeside(rows)
+	tools, counts, host := toolLines(s, rows), countsBeside(rows), s.otherHost(rows)
 	out := rows[:0]
 	for i := range rows {
 		rw := &rows[i]
@@ -149,13 +149,13 @@ func dropJunk(s *Site, rows []Row) []Row {
 		if isCount(rw) && !counts[i] {
 			continue // the number of a page of the list
 		}
-		if s.saysReach(rw, said) {
+		if s.saysReach(rw, said) || host != "" && rw.Num.Text == "" && rw.Frag == "" && webaddress.Host(rw.Href) == host && atRoot(rw.Href) {
 			continue
 		}
 		if rw.Num.Keyword != "" && !rw.Linked() && listCaption.MatchString(rw.Title) {
 			continue
 		}
-		if rw.Num.Text == "" && (byline.MatchString(rw.Title) || homeLink.MatchString(rw.Title) && atRoot(rw.Href) || rw.Linked() && (JunkTitle.MatchString(rw.Title) && !s.calledTool(rw) && !subjects[i] && !(rw.Also && !s.Internal(rw.Href)) || s.service(rw.Href) && !rw.Chapter)) {
+		if rw.Num.Text == "" && (byline.MatchString(rw.Title) || homeLink.MatchString(rw.Title) && atRoot(rw.Href) || rw.Linked() && (JunkTitle.MatchString(rw.Title) && !s.calledTool(rw) && !subjects[i] && !(rw.Also && (!s.Internal(rw.Href) || documentsLibrary.MatchString(rw.Title))) || s.service(rw.Href) && !rw.Chapter)) {
 			continue
 		}
 		if rw.Num.Text == "" && rw.Linked() && (rw.Target < 0 && madeWith.MatchString(rw.Title) || s.namesBook(rw)) {
@@ -168,6 +168,9 @@ func dropJunk(s *Site, rows []Row) []Row {
 	}
 	return out
 }
+
+// documentsLibrary is a page tool that a "see also" row points to as well: there it is part of the list.
+var documentsLibrary = pattern.New(`(?i)^documents?\s+library$`)
 
 // Ways to reach somebody: a telephone number, an address of e-mail, one of a web site.
 var (

@@ -119,7 +119,7 @@ func knownAbbreviation(letters, digits string) bool {
 	case "COVID", "KS", "CIN", "MARAC", "MAPPA", "Y", "MG", "H":
 		return letters != "H" || strings.HasPrefix(digits, "5")
 	case "STEP", "STAGE", "PHASE", "LEVEL", "TIER", "BAND", "ZONE", "BOX", "FIGURE", "TABLE", "FORM", "DAY", "WEEK", "MONTH", "YEAR", "AGE", "CASE", "SCENARIO", "EXAMPLE", "NOTE", "QUESTION",
-		"RULE", "POINT", "TASK", "OPTION", "PRINCIPLE", "STANDARD", "GROUP", "TYPE", "TEMPLATE", "EXERCISE", "SESSION", "THEME", "PRIORITY", "OUTCOME", "ACT":
+		"APPENDIX", "ANNEX", "ANNEXE", "SCHEDULE", "RULE", "POINT", "TASK", "OPTION", "PRINCIPLE", "STANDARD", "GROUP", "TYPE", "TEMPLATE", "EXERCISE", "SESSION", "THEME", "PRIORITY", "OUTCOME", "ACT":
 		return true
 	}
 	return false
