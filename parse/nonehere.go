@@ -19,7 +19,7 @@ func tellsNone(s string) bool {
 func dropEmptyBoxes(doc *Document) {
 	for i := 1; i < len(doc.Blocks); i++ {
 		head, b := &doc.Blocks[i-1], &doc.Blocks[i]
-		if b.Region != Furniture || head.Region != Main || head.Kind != Box && head.Kind != Heading || !tellsNone(b.Text) {
+		if b.Region != Furniture || head.Region != Main || head.Kind != Box && (head.Kind != Heading || head.Level == 1) || !tellsNone(b.Text) {
 			continue
 		}
 		next := i + 1
