@@ -84,11 +84,11 @@ func isBoilerplate(b *Block) bool {
 }
 
 // toldLine is any of the lines that tellsOfPage knows.
-var toldLine = pattern.Any(rateLine, savedLine, visitLine, helpQuestion, entryCount, otherForms, forMembers, logTeaser)
+var toldLine = pattern.Any(rateLine, savedLine, visitLine, helpQuestion, entryCount, otherForms, forMembers, logTeaser, noneHere)
 
 // tellsOfPage reports a line in which the site speaks of the page, or to its reader.
 func tellsOfPage(b *Block) bool {
-	return b.Kind == Paragraph && ratesPage(b.Text) || b.Kind != Heading && (tellsSaved(b.Text) || tellsVisit(b.Text) || teasesLog(b.Text)) ||
+	return b.Kind == Paragraph && ratesPage(b.Text) || b.Kind != Heading && (tellsSaved(b.Text) || tellsVisit(b.Text) || teasesLog(b.Text) || tellsNone(b.Text)) ||
 		asksHelp(b.Text) || countsEntries(b.Text) || asksMembers(b.Text) || len(b.Links) > 0 && givesForms(b.Text)
 }
 

@@ -277,3 +277,21 @@ func TestTeasersOfTheLog(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingHere leaves out the box of the site that says that there is nothing in it, with its
+// label, and keeps what a chapter says that it lacks, and headings with more below them.
+func TestNothingHere(t *testing.T) {
+	const none = "<p>There are no documents linked to this page.</p>"
+	for part, text := range map[string][]string{
+		`<div class="related"><h3>Related documents</h3>` + none + `</div>`:             nil,
+		`<h2>Files</h2><p>No files are attached to this article</p>`:                    nil,
+		`<h2>Files</h2>` + none + `<p>Ask the desk for the form.</p>`:                   {"Files", "Ask the desk for the form."},
+		`<h2>Forms</h2><p>There are no forms for this step.</p>`:                        {"Forms", "There are no forms for this step."},
+		`<h2>Files</h2><p>There are no files linked to this child: open one today.</p>`: {"Files", "There are no files linked to this child: open one today."},
+	} {
+		doc := parseString(t, "<main><h1>T</h1><p>Before all else, write down what was said.</p>"+part+"</main>", "text/html")
+		if d := cmp.Diff(append([]string{"T", "Before all else, write down what was said."}, text...), mainTexts(doc)); d != "" {
+			t.Errorf("%s: -want +got\n%s", part, d)
+		}
+	}
+}

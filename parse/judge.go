@@ -90,6 +90,7 @@ func sortLines(doc *Document, notes []string) {
 		}
 	}
 	dropCommentHeads(doc)
+	dropEmptyBoxes(doc)
 }
 
 // namesPage reports a heading that <title> begins with: a chapter may be called "Close".

@@ -34,7 +34,7 @@ func (lg *Log) bestReading(p *normalise.Page, titles *titleIndex) *amendReader {
 		first.plainTags, first.withoutFiling, layout.HeadedTables, first.fieldRows, joinDates))
 	best := first.best(through(dated,
 		first.withoutOtherPosts, boldToFlags, first.kindsToFlags, releaseHeads, upright, keyedRows, withoutKindLabels, first.datedEntries,
-		first.underChapters, first.leadRows, first.wholeLeads, first.untilOther))
+		first.underChapters, first.leadRows, first.wholeLeads, first.untilOther, first.withoutOtherNews))
 	best.left += first.beside
 	best.tidyAll(dayOfName)
 	best.daysInBrackets()

@@ -32,6 +32,10 @@ func (r *rowReader) buttonBelow(i int) bool {
 // callWord is what a link says that leads to what the heading above it names.
 var callWord = pattern.New(`(?i)^(?:(?:(?:find\s+out|read|learn|see)\s+)?(?:more\s+)?(?:about|on)|go\s+to|view|open|download|see|visit|explore|browse|continue\s+to|read)\s+(?:all\s+of\s+)?(?:the\s+)?(?:(?:whole|full|complete|entire)\s+(?:of\s+)?(?:the\s+)?)?`)
 
+// isToBeHad is a line that only says where what the heading above it names can be had: "Now
+// available as a download here".
+var isToBeHad = pattern.New(`(?i)^(?:(?:(?:it|this)\s+)?(?:(?:is|are)\s+)?(?:now\s+|also\s+)?available|(?:(?:it|this)\s+)?can\s+(?:now\s+|also\s+)?be\s+(?:downloaded|viewed|read|found)|you\s+can\s+(?:now\s+|also\s+)?(?:download|view|read)\s+(?:it|this))(?:\s+(?:as|to|for|in|from|at|by|an?|pdf|word|free|format|file|document|download|view|read|clicking|online|here|this\s+link)){1,8}[.:]?$`)
+
 // calls reports whether the words of a link only call to the heading right above it:
 // "Go to section 1" below "Section 1: Policy", or the name of the file below its title.
 func (r *rowReader) calls(words string) bool {

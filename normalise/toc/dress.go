@@ -228,10 +228,10 @@ func DropRepeats(nodes []*Node) []*Node {
 	said := make(map[string]bool)
 	return slices.DeleteFunc(nodes, func(n *Node) bool {
 		n.Kids = DropRepeats(n.Kids)
-		if !n.Linked() || n.Num.Text != "" || len(n.Kids) > 0 {
+		if !n.Linked() || n.Also || n.Num.Text != "" || len(n.Kids) > 0 {
 			return false
 		}
-		key := NodeKey(n)
+		key := wording.Fold(n.Title) + "\x00" + n.Place() + "\x00" + strings.Join(n.Areas, " ")
 		again := said[key]
 		said[key] = true
 		return again

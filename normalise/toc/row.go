@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/titleflag"
@@ -384,7 +385,7 @@ func (r *rowReader) fresh(base Row, l layout.Line, marker string, kind parse.Blo
 			l.Links = []parse.Link{k}
 		}
 		if format {
-			core, suffix, flagged = before, strings.TrimLeft(l.Text[end:], " )]|"), more
+			core, suffix, flagged = before, apartFrom(before, strings.TrimLeft(l.Text[end:], " )]|")), more
 			if core != "" && wording.IsFormatName(l.Text[:k.End]) && wording.Letters(suffix) > 0 {
 				return // "Click <a>here</a> for more information on this."
 			}
@@ -398,7 +399,7 @@ func (r *rowReader) fresh(base Row, l layout.Line, marker string, kind parse.Blo
 			rw.Href, rw.Frag = webaddress.Clean(k.Href), webaddress.Fragment(k.Href)
 			rw.Target = r.site.PageAt(k.Href)
 		}
-		if rw.Linked() && (!(r.nav && kind == parse.Item) && r.calls(l.Links[0].Text) || len(r.alike) > 0 && r.alike[wording.Fold(l.Text)]) && r.button(&rw) {
+		if rw.Linked() && (!(r.nav && kind == parse.Item) && r.calls(l.Links[0].Text) || isToBeHad.MatchString(strings.TrimSpace(l.Text)) || len(r.alike) > 0 && r.alike[wording.Fold(l.Text)]) && r.button(&rw) {
 			return
 		}
 		if !format && !r.covers(l.Text, k, core) || format && wording.CountWords(core) > 4 && (closesSentence(core, suffix) || r.tellsWhere(&rw, core, suffix)) {
@@ -436,6 +437,14 @@ func (r *rowReader) fresh(base Row, l layout.Line, marker string, kind parse.Blo
 	if r.keep(&rw, kind, l) {
 		r.rows = append(r.rows, rw)
 	}
+}
+
+// apartFrom keeps the words behind the name of a format that was left out apart from those before it.
+func apartFrom(before, behind string) string {
+	if c, _ := utf8.DecodeRuneInString(behind); before != "" && (c == '(' || c == '[' || unicode.IsLetter(c) || unicode.IsDigit(c)) {
+		return " " + behind
+	}
+	return behind
 }
 
 // goesOnAlso reports whether the words before a link say that it goes on with the "see

@@ -82,8 +82,12 @@ func titleGoesOn(suffix string) bool {
 	if t == "" || len(strings.Fields(t)) > 14 || strings.HasSuffix(t, ".") || IsSentence(t) {
 		return false
 	}
-	return !wording.IsFormatName(t) && !countNote.MatchString(t) && !titleflag.Particulars(t)
+	return !wording.IsFormatName(t) && !countNote.MatchString(t) && !howToUse.MatchString(t) && !titleflag.Particulars(t)
 }
+
+// howToUse is a remark in brackets on how a paper is used, "(to be used in conjunction with the
+// form)".
+var howToUse = pattern.New(`(?i)^[(\[](?:please\s+|(?:to|must|should)\s+be\s+)(?:used?|read|completed?|filled\s+in|considered|viewed|signed|printed)\b[^()]*[)\]]$`)
 
 // describesBehind reports words behind a link that describe what it leads to: the page there is
 // called as the link is and no more, "<a>Domestic Abuse</a> <em>Includes abuse by adult
