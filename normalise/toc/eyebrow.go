@@ -1,5 +1,7 @@
 package toc
 
+import "manualwatch/normalise/wording"
+
 // joinEyebrows gives headings without a number that of the line right above them which says
 // nothing else, "Part A" over "Welfare": together they are the title of one part. Where
 // such a line stands over several headings set alike, it is the title of what they are in.
@@ -62,9 +64,7 @@ func isEyebrow(rows []Row, i int) bool {
 func headsAlike(rows []Row) int {
 	n := 0
 	for i := range rows {
-		if rows[i].Head && rows[i].Rank <= rows[0].Rank {
-			n++
-		}
+		n += wording.BoolInt(rows[i].Head && rows[i].Rank <= rows[0].Rank)
 	}
 	return n
 }
