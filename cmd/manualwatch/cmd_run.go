@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"manualwatch/cmd/manualwatch/night"
+	"manualwatch/normalise/wording"
 	"manualwatch/out"
 )
 
@@ -63,9 +64,7 @@ func (o *options) runNight(ctx context.Context, no nightOptions) error {
 func (s *session) printSummary(sum night.Summary) {
 	part := 0
 	for _, o := range sum.Observations {
-		if o.Status == out.StatusPartial {
-			part++
-		}
+		part += wording.BoolInt(o.Status == out.StatusPartial)
 	}
 	words := ""
 	if part > 0 {

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"manualwatch/crawl/archive"
+	"manualwatch/normalise/wording"
 	"manualwatch/out"
 )
 
@@ -33,9 +34,7 @@ func (o *options) fetchedAndUnread(d *out.Dataset) (string, error) {
 	}
 	whole := 0
 	for _, r := range runs {
-		if r.Complete {
-			whole++
-		}
+		whole += wording.BoolInt(r.Complete)
 	}
 	newest := runs[len(runs)-1]
 	switch {

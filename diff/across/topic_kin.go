@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"fmt"
+	"manualwatch/normalise/wording"
 	"slices"
 )
 
@@ -82,9 +83,7 @@ type askedTexts struct {
 func (askedTexts) severalOf(a *topicAligner, chapters []int32, board int32) bool {
 	n := 0
 	for _, j := range chapters {
-		if a.chapters[j].column == board {
-			n++
-		}
+		n += wording.BoolInt(a.chapters[j].column == board)
 	}
 	return n > 1
 }

@@ -3,6 +3,7 @@ package across
 import (
 	_ "embed"
 	"fmt"
+	"manualwatch/normalise/wording"
 	"slices"
 	"sort"
 	"strings"
@@ -285,9 +286,7 @@ func (m titleMatch) contains(o titleMatch) bool {
 	}
 	k := 0
 	for _, i := range m.at {
-		if k < len(o.at) && o.at[k] == i {
-			k++
-		}
+		k += wording.BoolInt(k < len(o.at) && o.at[k] == i)
 	}
 	return k == len(o.at)
 }

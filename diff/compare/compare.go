@@ -13,6 +13,7 @@ import (
 	"manualwatch/diff/lineage"
 	"manualwatch/diff/textdiff"
 	"manualwatch/normalise"
+	"manualwatch/normalise/wording"
 )
 
 // Options are the facts about a board that Compare needs beside the editions.
@@ -393,9 +394,7 @@ func orNone(s string) string {
 func (x *comparison) texts() {
 	chapters := 0
 	for _, c := range x.c.Units {
-		if x.c.Docs[c].Words > 0 {
-			chapters++
-		}
+		chapters += wording.BoolInt(x.c.Docs[c].Words > 0)
 	}
 	for _, sw := range x.findSweeps(chapters) {
 		x.swept(sw)

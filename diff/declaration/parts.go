@@ -8,6 +8,7 @@ import (
 	"manualwatch/diff"
 	"manualwatch/diff/compare"
 	"manualwatch/diff/textdiff"
+	"manualwatch/normalise/wording"
 )
 
 // Bounds of what is weighed part by part: a row that repeats a whole chapter, and a chapter that
@@ -114,9 +115,7 @@ func amongLike(words []string, w string) bool {
 func countLike(words []string, text string) (n int) {
 	in := rowWord.FindAllString(text, -1)
 	for _, w := range words {
-		if amongLike(in, w) {
-			n++
-		}
+		n += wording.BoolInt(amongLike(in, w))
 	}
 	return n
 }

@@ -10,6 +10,7 @@ import (
 	"manualwatch/diff/compare"
 	"manualwatch/diff/textdiff"
 	"manualwatch/normalise"
+	"manualwatch/normalise/wording"
 )
 
 // A wideRow is a row of the amendments that names no one chapter: a part of the manual
@@ -259,9 +260,7 @@ func (d *declaring) editedMost(w *wideRow, k *claim) bool {
 		}
 	}
 	for _, u := range d.sides[0].Units {
-		if d.sides[0].Class(u) == 'c' && d.sides[0].Docs[u].Words > 0 {
-			all++
-		}
+		all += wording.BoolInt(d.sides[0].Class(u) == 'c' && d.sides[0].Docs[u].Words > 0)
 	}
 	return edited >= compare.SweepChapters && edited*5 >= all*4
 }

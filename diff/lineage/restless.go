@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"manualwatch/diff/textdiff"
+	"manualwatch/normalise/wording"
 )
 
 // How many lines from the beginning and from the end of a chapter are looked at, how
@@ -145,9 +146,7 @@ func (s *Side) isWritten(u int) bool { return s.Class(u) == 'c' && s.Docs[u].Wor
 func (r *restless) mostDiffer() bool {
 	n := 0
 	for _, p := range r.pairs {
-		if p[0].Sum != p[1].Sum {
-			n++
-		}
+		n += wording.BoolInt(p[0].Sum != p[1].Sum)
 	}
 	return r.most(n)
 }
@@ -278,9 +277,7 @@ func (r *restless) various(changes map[textdiff.Swap]int, moved [][2]*textdiff.L
 	}
 	days := 0
 	for _, m := range moved {
-		if r.sayDay(m[0], m[1], false) {
-			days++
-		}
+		days += wording.BoolInt(r.sayDay(m[0], m[1], false))
 	}
 	return days*5 >= len(moved)*4
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"manualwatch/diff/textdiff"
+	"manualwatch/normalise/wording"
 	"manualwatch/parse"
 )
 
@@ -59,9 +60,7 @@ func (r *restless) isOwnSentence(s *turnover, i int, chapters map[string]int) bo
 	}
 	title, now, kept := textdiff.FoldText(r.cur.Sec(s.docs[i].sec).Title), lineWords(m[1]), 0
 	for w := range lineWords(m[0]) {
-		if now[w] && chapters[w]*3 <= len(s.moved) && !strings.Contains(title, w) {
-			kept++
-		}
+		kept += wording.BoolInt(now[w] && chapters[w]*3 <= len(s.moved) && !strings.Contains(title, w))
 	}
 	return kept >= ownWords
 }

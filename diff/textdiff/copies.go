@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"manualwatch/diff"
+	"manualwatch/normalise/wording"
 	"manualwatch/parse"
 )
 
@@ -90,9 +91,7 @@ func (v *Verdict) isCopy(s *Script, l *LineScript) bool {
 	all := Sentences(line)
 	copies := 0
 	for i := range all {
-		if v.sayCopied(s, l, all[i].Sum, added) {
-			copies++
-		}
+		copies += wording.BoolInt(v.sayCopied(s, l, all[i].Sum, added))
 	}
 	return len(all) > 0 && copies == len(all)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"manualwatch/diff"
+	"manualwatch/normalise/wording"
 )
 
 var (
@@ -40,9 +41,7 @@ func definitionDiffers(spans []Span, old, new string) (gone, come []string) {
 		}
 		n := 0
 		for w := range strings.FieldsSeq(s.Key) {
-			if HasLetters(w) && !strings.Contains(StopWords, " "+w+" ") && joint[w] == "" {
-				n++
-			}
+			n += wording.BoolInt(HasLetters(w) && !strings.Contains(StopWords, " "+w+" ") && joint[w] == "")
 		}
 		if words[s.Op] += n; n > 0 && s.Op == diff.Delete {
 			gone = append(gone, strings.Trim(s.Key, " ,"))

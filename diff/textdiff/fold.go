@@ -1,6 +1,7 @@
 package textdiff
 
 import (
+	"manualwatch/normalise/wording"
 	"net/url"
 	"strings"
 	"unicode"
@@ -205,9 +206,7 @@ func thousand(s string, comma int) bool {
 func wordsOf(toks []token) int {
 	n := 0
 	for _, t := range toks {
-		if !t.Mark {
-			n++
-		}
+		n += wording.BoolInt(!t.Mark)
 	}
 	return n
 }

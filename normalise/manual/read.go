@@ -146,7 +146,6 @@ func (rd *reading) outline(e *normalise.Edition) (roots []*toc.Node, front []nor
 	}
 	e.Label = l.text
 	l.roots = toc.DropSecond(toc.DropBoxes(rd.Site, l.roots)) // boxes may name chapters of pages below
-	l.roots = toc.DropRepeats(l.roots)
 	toc.DropCounts(l.roots)
 	toc.PointOutside(rd.Site, l.roots)
 	toc.TellChapters(rd.Site, l.roots, 1)

@@ -222,22 +222,6 @@ func DropSecond(roots []*Node) []*Node {
 	return out
 }
 
-// DropRepeats takes away the rows without numbers that say once more, in the list of the first, what
-// that says and lead where it leads.
-func DropRepeats(nodes []*Node) []*Node {
-	said := make(map[string]bool)
-	return slices.DeleteFunc(nodes, func(n *Node) bool {
-		n.Kids = DropRepeats(n.Kids)
-		if !n.Linked() || n.Also || n.Num.Text != "" || len(n.Kids) > 0 {
-			return false
-		}
-		key := wording.Fold(n.Title) + "\x00" + n.Place() + "\x00" + strings.Join(n.Areas, " ")
-		again := said[key]
-		said[key] = true
-		return again
-	})
-}
-
 // withoutJumps leaves out the jumps to chapters that stand in sections.
 func withoutJumps(roots []*Node) []*Node {
 	within := make(map[string]bool)

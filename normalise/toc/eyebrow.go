@@ -90,9 +90,7 @@ func allOneLink(b *parse.Block) bool {
 func headsAlike(rows []Row) int {
 	n := 0
 	for i := range rows {
-		if rows[i].Head && rows[i].Rank <= rows[0].Rank {
-			n++
-		}
+		n += wording.BoolInt(rows[i].Head && rows[i].Rank <= rows[0].Rank)
 	}
 	return n
 }

@@ -121,9 +121,7 @@ func (n *Node) stands() bool {
 func kindOf(n *Node, depth int) normalise.Kind {
 	kids := 0
 	for _, k := range n.Kids {
-		if !k.Also && k.Kind != normalise.KindAppendix {
-			kids++
-		}
+		kids += wording.BoolInt(!k.Also && k.Kind != normalise.KindAppendix)
 	}
 	switch {
 	case n.Also:

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"manualwatch/diff"
+	"manualwatch/normalise/wording"
 	"manualwatch/out"
 	"manualwatch/out/report"
 )
@@ -118,9 +119,7 @@ func (p *Paper) openPoints() (s []string) {
 func (p *Paper) stillCited() string {
 	terms := 0
 	for _, c := range p.Superseded {
-		if c.Term {
-			terms++
-		}
+		terms += wording.BoolInt(c.Term)
 	}
 	var parts []string
 	if n := len(p.Superseded) - terms; n > 0 {

@@ -9,6 +9,7 @@ import (
 	"manualwatch/diff"
 	"manualwatch/diff/declaration"
 	"manualwatch/normalise"
+	"manualwatch/normalise/wording"
 	"manualwatch/out"
 )
 
@@ -96,9 +97,7 @@ func inside(kind string) bool { return kind == string(normalise.KindHeading) }
 func (o *Outline) Count(kind normalise.Kind) int {
 	n := 0
 	for _, r := range o.Rows() {
-		if r.Kind == string(kind) {
-			n++
-		}
+		n += wording.BoolInt(r.Kind == string(kind))
 	}
 	return n
 }

@@ -12,6 +12,7 @@ import (
 
 	"manualwatch/diff"
 	"manualwatch/normalise"
+	"manualwatch/normalise/wording"
 	"manualwatch/out"
 	"manualwatch/out/report"
 )
@@ -120,9 +121,7 @@ func (w *writer) chapters(b out.Board, l *life, overdue int) (map[string]time.Ti
 func (w *writer) overdue(rows []out.SectionRow) int {
 	n := 0
 	for i := range rows {
-		if rows[i].NextReview.Passed(out.DayOf(w.now)) {
-			n++
-		}
+		n += wording.BoolInt(rows[i].NextReview.Passed(out.DayOf(w.now)))
 	}
 	return n
 }

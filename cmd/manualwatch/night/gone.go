@@ -238,9 +238,7 @@ func (v *visit) standsFor(missing []archive.Capture, cur *normalise.Edition) str
 	}
 	unknown := 0
 	for _, c := range missing {
-		if !known[c.URL] {
-			unknown++
-		}
+		unknown += wording.BoolInt(!known[c.URL])
 	}
 	switch n := len(missing); {
 	case unknown == 0 && n == 1:
