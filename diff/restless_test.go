@@ -104,6 +104,8 @@ func TestRestlessLines(t *testing.T) {
 		{"set otherwise", func(i int) string { return news[i] + " in the spring\n" + news[i+1] + " in autumn" }, func(i int) string { return news[i+1] + " in autumn" }, nil, 0},
 		{"limits of time", func(i int) string { return fmt.Sprintf("Time limit: %d working days", 2+i) }, func(i int) string { return fmt.Sprintf("Time limit: %d working days", 1+i) }, nil, 0},
 		{"times ago", func(i int) string { return fmt.Sprintf("Last seen %d days ago", 2+i) }, func(i int) string { return fmt.Sprintf("Last seen %d days ago", 1+2*i) }, edit, 1},
+		{"when the page was made", func(i int) string { return fmt.Sprintf("Page generated 01:%02d", 11+i) }, func(i int) string { return fmt.Sprintf("Page generated 02:%02d", 13+3*i) }, edit, 1},
+		{"times of the day", func(i int) string { return fmt.Sprintf("The book is closed at 01:%02d", 11+i) }, func(i int) string { return fmt.Sprintf("The book is closed at 02:%02d", 13+3*i) }, nil, 0},
 		{"who does it", func(i int) string { return "Lead agency: " + agencies[i%6] }, func(i int) string { return "Lead agency: " + agencies[(i+1)%6] }, nil, 0},
 		{"two chapters of many", func(i int) string { return news[i] + " in the spring" }, func(i int) string { return news[i+i/5] + " in the spring" }, nil, 0},
 	} {

@@ -65,8 +65,9 @@ func (r *restless) isOwnSentence(s *turnover, i int, chapters map[string]int) bo
 	return kept >= ownWords
 }
 
-// elapsed are words with which a site says how long something takes, is past or is to come.
-var elapsed = regexp.MustCompile(`\b(?:ago|last|past|since|remaining|left|to go|until|ends?|read|reading|online|updated|visit(?:s|ed|ors?)?|views?)\b`)
+// elapsed are words with which a site says how long something takes, is past or is to come, or when
+// it made a page.
+var elapsed = regexp.MustCompile(`\b(?:generated|rendered|cached|loaded|served|downloaded|retrieved|accessed|refreshed|ago|last|past|since|remaining|left|to go|until|ends?|read|reading|online|updated|visit(?:s|ed|ors?)?|views?)\b`)
 
 // laysDown reports a line that names another limit of time than before, or somebody else who
 // does a thing: "Time limit: 2 working days", "Lead agency: police".
