@@ -465,7 +465,9 @@ func cleanBlocks(blocks []parse.Block, number string) []parse.Block {
 		b := &blocks[i]
 		switch b.Kind {
 		case parse.Row:
-			*b = cleanRow(*b)
+			if cell, number := textOfRow(b); cell != nil {
+				*b = paragraphOf(*b, *cell, number)
+			}
 		case parse.Paragraph, parse.Item:
 			if n, rest, ok := wording.SplitNumber(b.Text); ok && n.Keyword == "" && n.Sure && n.Parts > 1 && rest != "" && (number == "" || wording.NumberPrefix(stem(number), n.Text)) {
 				*b = cutFront(*b, len(b.Text)-len(rest))
@@ -500,19 +502,20 @@ func cutFront(b parse.Block, n int) parse.Block {
 	return b
 }
 
-// cleanRow makes a paragraph of a row whose first cell only counts it.
-func cleanRow(b parse.Block) parse.Block {
+// textOfRow is the cell of a row that is a paragraph, and the number that its first cell only
+// counts it with; nil of any other row.
+func textOfRow(b *parse.Block) (cell *parse.Cell, number string) {
 	cells := layout.Filled(b.Cells)
 	if len(cells) == 1 && len(b.Cells) > 1 {
-		return paragraphOf(b, cells[0], "")
+		return &cells[0], ""
 	}
 	if len(cells) != 2 {
-		return b
+		return nil, ""
 	}
 	if n, ok := wording.PureNumber(cells[0].Text); ok && n.Parts > 1 && isParagraph(cells[1].Text) {
-		return paragraphOf(b, cells[1], n.Text)
+		return &cells[1], n.Text
 	}
-	return b
+	return nil, ""
 }
 
 // isParagraph reports a cell that says more than a title does, or ends as sentences and the

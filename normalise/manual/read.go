@@ -53,13 +53,12 @@ func Read(in normalise.Input) *normalise.Edition {
 	asm.add(roots, -1, 1, "")
 	asm.bookPictures()
 	rd.checkNumbers(e.Sections)
+	fill(e.Sections) // on all processors: the sum of the whole waits for it, and takes one of them
 	parallel.Together(func() {
-		parallel.Together(func() {
-			(&amend.Log{Site: rd.Site}).All(e, asm.notes, front)
-			if e.NextUpdate.IsZero() {
-				e.NextUpdate = rd.promised()
-			}
-		}, func() { fill(e.Sections) })
+		(&amend.Log{Site: rd.Site}).All(e, asm.notes, front)
+		if e.NextUpdate.IsZero() {
+			e.NextUpdate = rd.promised()
+		}
 		e.ContentSHA256 = normalise.ContentSum(e)
 		asm.outside()
 	}, func() { e.References = cite.References(e.Sections, in.Nation, in.ObservedAt) })
