@@ -55,6 +55,24 @@ func TestDaysInText(t *testing.T) {
 	}
 }
 
+// TestHistoryOfAPolicy takes the record of changes out of a text with its label, whatever the document
+// calls itself in that.
+func TestHistoryOfAPolicy(t *testing.T) {
+	row := func(header bool, date, change string) parse.Block {
+		return parse.Block{Kind: parse.Row, Table: 1, Header: header, Text: date + " | " + change, Cells: []parse.Cell{{Text: date}, {Text: change}}}
+	}
+	for _, label := range []string{"Policy change history", "Document revision log", "Change history"} {
+		d := &parse.Document{MediaType: parse.TypeDOCX, Blocks: []parse.Block{
+			{Kind: parse.Paragraph, Bold: true, Text: label},
+			row(true, "Date", "Change"), row(false, "May 2024", "Nights added."),
+			{Kind: parse.Paragraph, Text: "Boats are watched by two."},
+		}}
+		if c := Read(d, d.Blocks, "", "Boats"); len(c.Own) != 1 || len(c.Heads) != 0 || len(c.Notes) != 1 {
+			t.Errorf("%s: text %v, headings %v, notes %v", label, c.Own, c.Heads, c.Notes)
+		}
+	}
+}
+
 // TestVersionsAtTheEnd: a table of versions with which a text ends is none of it; one of dates
 // without versions, or with text behind it, is.
 func TestVersionsAtTheEnd(t *testing.T) {

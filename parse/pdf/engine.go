@@ -104,7 +104,7 @@ func (e *engine) readPages() {
 			content.Interpret(e.f, s, fonts, forms)
 		}
 		e.pages = append(e.pages, e.layPage(s))
-		s.Glyphs, s.Rules, s.Fills = nil, nil, nil
+		s.Glyphs, s.Rules, s.Fills, s.Rounds = nil, nil, nil, nil
 	}
 }
 

@@ -76,8 +76,8 @@ func TestDesignedBook(t *testing.T) {
 	}
 }
 
-// TestLabelsOfFramedBoxes keeps the bold line that opens a box drawn in lines out of the
-// headings, unless such boxes hold most of the text and are its sections.
+// TestLabelsOfFramedBoxes keeps the bold line that opens a box, drawn in lines or with rounded
+// corners, out of the headings, unless such boxes hold most of the text and are its sections.
 func TestLabelsOfFramedBoxes(t *testing.T) {
 	const text = "Staff keep a record of each visit and show it to the chair when asked."
 	frame := func(x0, y0, x1, y1 float64) string {
@@ -94,6 +94,7 @@ func TestLabelsOfFramedBoxes(t *testing.T) {
 	for k, head := range []string{"Before", "There", "After"} {
 		beside += show("F2", 13, 72, 740-float64(k)*120, head) + lines(720-float64(k)*120, "At night", 2)
 	}
+	round := beside + "0.9 g 71 330 m 495 330 l 498 330 500 332 500 335 c 500 365 l 500 368 498 370 495 370 c 71 370 l 68 370 66 368 66 365 c 66 335 l 66 332 68 330 71 330 c h f 0 g\n" + lines(355, "Learning from reviews", 1)
 	beside += frame(66, 330, 500, 370) + lines(355, "Learning from reviews", 1)
 	sections := show("F2", 18, 72, 780, "Visits")
 	for k, head := range []string{"Before", "There", "After"} {
@@ -103,8 +104,10 @@ func TestLabelsOfFramedBoxes(t *testing.T) {
 	heads := func(content string) []string {
 		return slices.DeleteFunc(outlineOf(mustRead(t, contentPDF(content, "", "null"))), func(l string) bool { return strings.HasPrefix(l, "p: Staff") })
 	}
-	if d := cmp.Diff([]string{"h1: Visits", "h2: Before", "h3: At night", "h2: There", "h3: At night", "h2: After", "h3: At night", "p: Learning from reviews"}, heads(beside)); d != "" {
-		t.Error("beside", d)
+	for name, content := range map[string]string{"beside": beside, "round": round} {
+		if d := cmp.Diff([]string{"h1: Visits", "h2: Before", "h3: At night", "h2: There", "h3: At night", "h2: After", "h3: At night", "p: Learning from reviews"}, heads(content)); d != "" {
+			t.Error(name, d)
+		}
 	}
 	if d := cmp.Diff([]string{"h1: Visits", "h2: Before", "h2: There", "h2: After"}, heads(sections)); d != "" {
 		t.Error("sections", d)

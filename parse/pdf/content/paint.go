@@ -127,6 +127,7 @@ func (in *interpreter) stroke() {
 	in.s.painted++
 	for _, s := range in.path.subs {
 		if s.curved {
+			in.s.addRound(s.pts)
 			continue
 		}
 		for i := 1; i < len(s.pts); i++ {
@@ -158,7 +159,11 @@ func (in *interpreter) fill() {
 	in.s.painted++
 	for _, s := range in.path.subs {
 		in.s.addDot(s.pts)
-		if s.curved || len(s.pts) < 4 || len(s.pts) > 9 {
+		if s.curved {
+			in.s.addRound(s.pts)
+			continue
+		}
+		if len(s.pts) < 4 || len(s.pts) > 9 {
 			continue
 		}
 		b, ok := rectangular(s.pts)
@@ -191,15 +196,46 @@ func rectangular(pts []geometry.Point) (geometry.Box, bool) {
 	return b, straight || b.Width() <= thin || b.Height() <= thin
 }
 
+// addRound notes a box with rounded corners: the points of its path all lie at its edges, and none
+// of its sides is all curve.
+func (s *Sheet) addRound(pts []geometry.Point) {
+	const fewest, most, least = 8, 14, 18 // points, and the height in points of type
+	if len(pts) < fewest || len(pts) > most || len(s.Rounds) >= maxRules {
+		return
+	}
+	b := around(pts)
+	if b.Height() < least || b.Width() < least || b.Width() >= s.Width*0.98 {
+		return
+	}
+	straight := 0.0
+	for i, p := range pts {
+		if min(p.X-b.X0, b.X1-p.X) > 0.5 && min(p.Y-b.Y0, b.Y1-p.Y) > 0.5 {
+			return
+		}
+		if i > 0 && (math.Abs(p.X-pts[i-1].X) < 0.5 || math.Abs(p.Y-pts[i-1].Y) < 0.5) {
+			straight += math.Abs(p.X-pts[i-1].X) + math.Abs(p.Y-pts[i-1].Y)
+		}
+	}
+	if straight > b.Width()+b.Height() {
+		s.Rounds = append(s.Rounds, b)
+	}
+}
+
+// around is the box around points, one at least.
+func around(pts []geometry.Point) geometry.Box {
+	b := geometry.Box{X0: pts[0].X, Y0: pts[0].Y, X1: pts[0].X, Y1: pts[0].Y}
+	for _, p := range pts {
+		b = b.Union(geometry.Box{X0: p.X, Y0: p.Y, X1: p.X, Y1: p.Y})
+	}
+	return b
+}
+
 // addDot notes a shape that is about as high as wide and no larger than a bullet.
 func (s *Sheet) addDot(pts []geometry.Point) {
 	if len(pts) < 4 || len(s.Dots) >= maxRules {
 		return
 	}
-	b := geometry.Box{X0: pts[0].X, Y0: pts[0].Y, X1: pts[0].X, Y1: pts[0].Y}
-	for _, p := range pts {
-		b = b.Union(geometry.Box{X0: p.X, Y0: p.Y, X1: p.X, Y1: p.Y})
-	}
+	b := around(pts)
 	w, h := b.Width(), b.Height()
 	if w >= 1.5 && w <= 9 && h > 0.7*w && h < 1.4*w {
 		s.Dots = append(s.Dots, b)

@@ -20,6 +20,7 @@ type Sheet struct {
 	Glyphs   []Glyph        // in the order of the content
 	Rules    []Rule         // painted lines
 	Fills    []geometry.Box // coloured areas that are no lines, none as wide as the page
+	Rounds   []geometry.Box // those with rounded corners, coloured or framed
 	Dots     []geometry.Box // small filled shapes
 	Images   float64        // part of the page that pictures cover, may exceed 1
 	painted  int            // path and shading operators, a sign of drawn text

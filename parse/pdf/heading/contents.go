@@ -53,7 +53,8 @@ func MarkContents(ps []piece.Piece) {
 			j++
 		}
 		titled := titleAbove(ps, i)
-		if n >= 3 || n >= 1 && titled >= 0 {
+		goesOn := i > 0 && ps[i-1].Region == piece.InContents
+		if n >= 3 || n >= 1 && (titled >= 0 || goesOn) {
 			for k := i; k < j; k++ {
 				if ps[k].Region == piece.InMain {
 					asEntry(&ps[k])

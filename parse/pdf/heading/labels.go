@@ -76,7 +76,7 @@ func MarkLabels(ps []piece.Piece, pages []*layout.Page) {
 			continue
 		}
 		page := pages[p.Page-1]
-		for _, f := range slices.Concat(page.Fills, page.Frames) {
+		for _, f := range slices.Concat(page.Fills, page.Frames, page.Rounds) {
 			if n := labelled(ps, i, f, page.Height); n > 0 {
 				labels = append(labels, i)
 				boxed += n

@@ -21,6 +21,7 @@ type Page struct {
 	Tagged        []line.Word    // all words, if the document has tags
 	Fills         []geometry.Box // coloured areas, none of them as wide as the page
 	Frames        []geometry.Box // boxes drawn in lines
+	Rounds        []geometry.Box // boxes with rounded corners
 }
 
 // An Item is what the layout puts in order: a piece of a line or a table.
@@ -33,7 +34,7 @@ type Item struct {
 // NewPage makes tables of what is painted on a page and lines of the rest. ws are the words
 // that run from left to right, whose lines v notes; tagged says that the document has tags.
 func NewPage(s *content.Sheet, ws []line.Word, tagged bool, v line.Vocabulary) *Page {
-	p := &Page{Number: s.Number, Width: s.Width, Height: s.Height, Fills: s.Fills, Frames: frames(s.Rules)}
+	p := &Page{Number: s.Number, Width: s.Width, Height: s.Height, Fills: s.Fills, Frames: frames(s.Rules), Rounds: s.Rounds}
 	if tagged {
 		p.Tagged = append(p.Tagged, ws...)
 	}

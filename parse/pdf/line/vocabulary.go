@@ -142,6 +142,10 @@ func AppendLine(b *strings.Builder, t string, v Vocabulary) {
 		b.WriteString(" " + t)
 		return
 	}
+	if right == "or" || right == "and" { // "over- or under-stated"
+		b.WriteString(" " + t)
+		return
+	}
 	left := head[strings.LastIndexByte(head, ' ')+1:]
 	if v.joins(left, right) {
 		b.Reset()

@@ -16,6 +16,8 @@ func TestAppendLine(t *testing.T) {
 		{"an inter-", "agency meeting", "an inter-agency meeting"},
 		{"an inter-", "est in lamps", "an interest in lamps"},
 		{"the line-", "management chain", "the line-management chain"},
+		{"lit over-", "or under-bright", "lit over- or under-bright"},
+		{"a cause-", "and-effect chart", "a cause-and-effect chart"},
 		{"a re-", "referral at night", "a re-referral at night"},
 		{"they co-", "operate and de-", "they co-operate and de-"},
 		{"to re-", "port it", "to report it"},
