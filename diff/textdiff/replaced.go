@@ -9,8 +9,8 @@ import (
 )
 
 var (
-	// explaining is what a sentence says of why, by way of example, and in the words of others, and where a
-	// thing is found.
+	// explaining is what a sentence says of why, by way of example and in the words of others, and
+	// at what address a thing is found.
 	explaining = regexp.MustCompile(`\b(?:because|so that|so as (?:not )?to|in order (?:that|to)|since|for example|for instance|e\.g|such as|namely)\b[^;]*|\([^)]*\)|"[^"]*"|[^ ]+\.[^ ]+/[^ ]*`)
 	// describes is in a sentence of how people are, or of what may happen to them.
 	describes = regexp.MustCompile(`\b(?:can|could|might|may|rarely|seldom|more likely|less likely|at (?:greater|higher|more|increased) risk)\b`)
@@ -22,16 +22,18 @@ var (
 	aText = regexp.MustCompile(`\b(?:pages?|(?:web)?sites?|leaflets?|guidance|guides?|handbooks?|toolkits?|tools?|links?)$`)
 	// imperative begins with what to do, by a verb of which [isOrder] does not know.
 	imperative = regexp.MustCompile(`^(?:please |always |then |first |also )*[a-z]+ (?:the|an?|your|their|it|them|him|her|to the|to them)\b`)
-	verbForm   = regexp.MustCompile(`(?:ing|ed|s)$`)
-	lightVerb  = regexp.MustCompile(`^(?:let|make|take|get|carry|do)$`)
+	// verbForm ends words that give no order, lightVerb are those of [weightless] that do.
+	verbForm  = regexp.MustCompile(`(?:ing|ed|s)$`)
+	lightVerb = regexp.MustCompile(`^(?:let|make|take|get|carry|do)$`)
 	// startsDone begins with what is done, where the verb before it is left out.
 	startsDone = regexp.MustCompile(`^(?:` + participles + `) (?:within|by|at|on|in|to|for|with|from)\b`)
 	// ofText begins a sentence of what the text is.
 	ofText = regexp.MustCompile(`^` + ofThisText + ` (?:is|are) (?:written|meant|intended|designed|based|made|set|divided)\b`)
-	// suffering are verbs of how those feel and what becomes of them, which no rule is about.
-	suffering = strings.Fields("express experience suffer hide fear blame show hurt struggle worry react respond tend seem appear learn grow become say like love hate enjoy find see hear get lose miss rely depend matter mean cause affect make")
-	// confiding are verbs of what children do, as a text tells of them.
-	confiding = strings.Fields("talk speak tell disclose ask trust turn")
+	// suffering are the stems of verbs of how those feel and what becomes of them, which no rule is
+	// about.
+	suffering = stems("express experience suffer hide fear blame show hurt struggle worry react respond tend seem appear learn grow become say like love hate enjoy find see hear get lose miss rely depend matter mean cause affect make")
+	// confiding are the stems of verbs of what children do, as a text tells of them.
+	confiding = stems("talk speak tell disclose ask trust turn")
 )
 
 // mostReplaced is how many words of weight of a sentence may be others on one side: one that was

@@ -183,9 +183,16 @@ func (t telling) alike(o telling) bool {
 	return t.stem == o.stem || slip || slices.ContainsFunc(t.senses, func(s string) bool { return slices.Contains(o.senses, s) })
 }
 
+// mostPaired bounds how many pairs of tellings of two texts are held against each other; beyond it
+// none are alike.
+const mostPaired = 1 << 16
+
 // unlike are the tellings of one of two texts of which the other has none alike, each matched
 // once, and first with one of the same stem.
 func unlike(old, new []telling) (lost, got []telling) {
+	if len(old)*len(new) > mostPaired {
+		return old, new
+	}
 	byStem := func(a, b telling) bool { return a.stem == b.stem }
 	lost, got = pairOff(old, new, byStem)
 	lost, got = pairOff(lost, got, telling.alike)
