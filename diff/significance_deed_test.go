@@ -39,6 +39,21 @@ func TestReplacedDeeds(t *testing.T) {
 		{"Charts are bought from Harbour Books.", "Charts are bought from Compass Stores.", p, diff.Minor, "wording"},
 		{"The independent sail officer (ISO) mends the sail.", "The ISO mends the sail.", p, diff.Minor, "wording"},
 		{"This chapter is written for mates.", "This chapter is written for cooks.", p, diff.Minor, "wording"},
+		{"Give the dose, then sign.", "Give the dose, watch it taken, then sign.", p, diff.Practice, "watch it taken"},
+		{"Put it on the form.", "Put it on the form and send a copy to the office.", p, diff.Practice, "send a copy"},
+		{"Let the owner know when a boat comes, and leaves.", "Let the owner know when a boat comes, or leaves.", p, diff.Practice, `"and" became "or"`},
+		{"With the owner's consent, refer to the surveyor where there is rot.", "Refer to the surveyor where there is rot.", p, diff.Practice, "consent"},
+		{"The officer is normally a member of the crew and has time for the job.", "The officer is a member of the crew and has time for the job.", p, diff.Practice, `"normally" was removed`},
+		{"Officers search the cabin with the child present.", "Officers search the cabin with another adult present.", p, diff.Practice, "somebody else is named"},
+		{"Talks are held within 72 hours.", "Talks are held within three days.", p, diff.Minor, "wording"},
+		{"Talks are held within 72 hours.", "Talks are held within three working days.", p, diff.Practice, "timescale"},
+		{"The reports and the board at quay.example/b4 are drawn on.", "The reports and the board of figures are drawn on.", p, diff.Minor, "wording"},
+		{"The nurse sits in the cabin.", "The nurse watches through the hatch.", p, diff.Practice, "what is done"},
+		{"The officer sends the figures because fog can drift.", "The officer sends the figures because fog may drift.", p, diff.Minor, "wording"},
+		{"The officer organises the watch.", "The officer organizes the watch.", p, diff.Minor, "wording"},
+		{"In an emergency crews ring the office.", "Crews ring the office in an emergency.", p, diff.Minor, "wording"},
+		{"Rot | Begin at once | Mate", "Rot | Start immediately | Mate", parse.Row, diff.Minor, "wording"},
+		{"Rot | Mate | Cook", "Rot | Cook | Mate", parse.Row, diff.Practice, "table row"},
 	} {
 		c.check(t)
 	}

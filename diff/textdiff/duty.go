@@ -90,6 +90,9 @@ var byLaw = strings.NewReplacer(" legal", "", " statutory", "", " an ", " a ")
 func VerbsDiffer(old, new string) (gone, come []string) {
 	gone, come = Differ(verbsOf(old), verbsOf(new))
 	gone, come = withoutNeeds(gone, new), withoutNeeds(come, old)
+	if maySame(gone, come, old, new) {
+		return nil, nil
+	}
 	if (len(gone) == 0) != (len(come) == 0) {
 		lost, got := Differ(asMentions(permissions.FindAllString(old, -1), nil), asMentions(permissions.FindAllString(new, -1), nil))
 		if len(come) == 0 {
@@ -99,6 +102,13 @@ func VerbsDiffer(old, new string) (gone, come []string) {
 		}
 	}
 	return gone, come
+}
+
+// maySame tells whether all that came is a "may" in the place of a "can", or the other way round.
+func maySame(gone, come []string, old, new string) bool {
+	lost, got := Differ(asMentions(permissions.FindAllString(old, -1), nil), asMentions(permissions.FindAllString(new, -1), nil))
+	only := func(verbs []string) bool { return len(verbs) == 1 && verbs[0] == "may" }
+	return only(gone) && len(come) == 0 && len(lost) == 0 && len(got) == 1 || only(come) && len(gone) == 0 && len(lost) == 1 && len(got) == 0
 }
 
 // needs are what "is required" says in other words.

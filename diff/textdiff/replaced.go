@@ -9,8 +9,9 @@ import (
 )
 
 var (
-	// explaining is what a sentence says of why, by way of example, and in the words of others.
-	explaining = regexp.MustCompile(`\b(?:because|so that|so as (?:not )?to|in order (?:that|to)|since|for example|for instance|e\.g|such as|namely)\b[^;]*|\([^)]*\)|"[^"]*"`)
+	// explaining is what a sentence says of why, by way of example and in the words of others, and
+	// at what address a thing is found.
+	explaining = regexp.MustCompile(`\b(?:because|so that|so as (?:not )?to|in order (?:that|to)|since|for example|for instance|e\.g|such as|namely)\b[^;]*|\([^)]*\)|"[^"]*"|[^ ]+\.[^ ]+/[^ ]*`)
 	// describes is in a sentence of how people are, or of what may happen to them.
 	describes = regexp.MustCompile(`\b(?:can|could|might|may|rarely|seldom|more likely|less likely|at (?:greater|higher|more|increased) risk)\b`)
 	// isMade is what is done as a rule by a word of two parts: "is audio-recorded".
@@ -21,16 +22,18 @@ var (
 	aText = regexp.MustCompile(`\b(?:pages?|(?:web)?sites?|leaflets?|guidance|guides?|handbooks?|toolkits?|tools?|links?)$`)
 	// imperative begins with what to do, by a verb of which [isOrder] does not know.
 	imperative = regexp.MustCompile(`^(?:please |always |then |first |also )*[a-z]+ (?:the|an?|your|their|it|them|him|her|to the|to them)\b`)
-	verbForm   = regexp.MustCompile(`(?:ing|ed|s)$`)
-	lightVerb  = regexp.MustCompile(`^(?:let|make|take|get|carry|do)$`)
+	// verbForm ends words that give no order, lightVerb are those of [weightless] that do.
+	verbForm  = regexp.MustCompile(`(?:ing|ed|s)$`)
+	lightVerb = regexp.MustCompile(`^(?:let|make|take|get|carry|do)$`)
 	// startsDone begins with what is done, where the verb before it is left out.
 	startsDone = regexp.MustCompile(`^(?:` + participles + `) (?:within|by|at|on|in|to|for|with|from)\b`)
 	// ofText begins a sentence of what the text is.
 	ofText = regexp.MustCompile(`^` + ofThisText + ` (?:is|are) (?:written|meant|intended|designed|based|made|set|divided)\b`)
-	// suffering are verbs of how those feel and what becomes of them, which no rule is about.
-	suffering = strings.Fields("express experience suffer hide fear blame show hurt struggle worry react respond tend seem appear learn grow become say like love hate enjoy find see hear get lose miss rely depend matter mean cause affect make")
-	// confiding are verbs of what children do, as a text tells of them.
-	confiding = strings.Fields("talk speak tell disclose ask trust turn")
+	// suffering are the stems of verbs of how those feel and what becomes of them, which no rule is
+	// about.
+	suffering = stems("express experience suffer hide fear blame show hurt struggle worry react respond tend seem appear learn grow become say like love hate enjoy find see hear get lose miss rely depend matter mean cause affect make")
+	// confiding are the stems of verbs of what children do, as a text tells of them.
+	confiding = stems("talk speak tell disclose ask trust turn")
 )
 
 // mostReplaced is how many words of weight of a sentence may be others on one side: one that was
@@ -42,7 +45,7 @@ const mostReplaced = 6
 // whatever else is not known to be harmless: the same words in another order, or in another form,
 // words of the same sense, another name, and what only explains.
 func (v *Verdict) deedsDiffer(spans []Span, old, new string) (gone, come []string) {
-	if isNoDeed(old, v.at) || isNoDeed(new, v.at) || !isDeed(old, v.at) || !isDeed(new, v.at) || bans.MatchString(old) != bans.MatchString(new) || onlyNames(spans) {
+	if isNoDeed(old, v.at) || isNoDeed(new, v.at) || !bothDeeds(old, new, v.at) || bans.MatchString(old) != bans.MatchString(new) || onlyNames(spans) {
 		return nil, nil
 	}
 	was, is := unnamed(spans)
@@ -77,6 +80,35 @@ func negationsDiffer(old, new string, at Standing) (gone, come []string) {
 	return Differ(negationsOf(old), negationsOf(new))
 }
 
+// joinsStep is what stands around a step that came to others.
+var joinsStep = regexp.MustCompile(`^(?:(?:,|and|then) ?)+|(?: ?(?:,|and|then))+$`)
+
+// stepsDiffer tells which step came to what is ordered, or left it: "give the dose, [watch it
+// taken,] then sign".
+func stepsDiffer(spans []Span, old, new string, at Standing) (gone, come []string) {
+	if at != InProse || !commandsIn(old) || !commandsIn(new) {
+		return nil, nil
+	}
+	for i, s := range spans {
+		step := joinsStep.ReplaceAllString(s.Key, "")
+		switch {
+		case s.Op == diff.Keep, s.Swept, step == s.Key, isReplaced(spans, i), !commandsIn(step):
+		case s.Op == diff.Delete && !strings.Contains(new, step):
+			gone = append(gone, step)
+		case s.Op == diff.Insert && !strings.Contains(old, step):
+			come = append(come, step)
+		}
+	}
+	return gone, come
+}
+
+// bothDeeds tells whether two folded sentences say what somebody does; of one of them it is enough
+// that it is about somebody who has duties, "the nurse sits outside".
+func bothDeeds(old, new string, at Standing) bool {
+	was, is := isDeed(old, at), isDeed(new, at)
+	return was && is || (was || is) && hasActor(old) && hasActor(new)
+}
+
 // mainOf is a folded text without what explains, and without times and numbers, of which others
 // judge.
 func mainOf(folded string) string {
@@ -99,7 +131,7 @@ func unsaid(tellings []telling, folded string) []telling {
 
 // isNoDeed tells whether a folded sentence says no more than how things are, or were.
 func isNoDeed(folded string, at Standing) bool {
-	if at == InList || isRow(folded) || isWelsh(folded) || Recounts(folded) && Recounts(subordinate.ReplaceAllString(folded, " ")) || pointing.MatchString(folded) || leadsElsewhere.MatchString(folded) || openList.MatchString(folded) || termOf(folded) != "" || onlyContact(folded) || opensAt(folded) || ofText.MatchString(folded) {
+	if at == InList || isRow(folded) || isWelsh(folded) || Recounts(folded) && Recounts(subordinate.ReplaceAllString(folded, " ")) || pointing.MatchString(folded) || leadsElsewhere.MatchString(folded) || termOf(folded) != "" || onlyContact(folded) && !hasActor(folded) || opensAt(folded) || ofText.MatchString(folded) {
 		return true
 	}
 	return at == InProse && dutyIn(folded, true) == "" && !hasActor(folded) && describes.MatchString(mainOf(folded))
@@ -116,7 +148,7 @@ func isDeed(folded string, at Standing) bool {
 // commandsIn tells whether a folded sentence says what to do.
 func commandsIn(folded string) bool {
 	first := firstWord(folded)
-	return isOrder(folded) || imperative.MatchString(folded) && (!weightless[stem(first)] || lightVerb.MatchString(first)) && !verbForm.MatchString(first)
+	return isOrder(folded) || imperative.MatchString(folded) && (!weightless[first] || lightVerb.MatchString(first)) && !verbForm.MatchString(first)
 }
 
 // mostAhead is how many words may stand ahead of the verb of a sentence.

@@ -71,6 +71,7 @@ func leastLeft(ending string) int {
 // "assess" of "assessments".
 func stem(word string) string {
 	word = strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "'")
+	word = strings.ReplaceAll(word, "iz", "is") // "organize"
 	if base := irregular[word]; base != "" {
 		word = base
 	}
@@ -93,14 +94,30 @@ func stem(word string) string {
 	return word
 }
 
-// stems are the stems of the words of a folded text.
-func stems(folded string) []string {
-	words := strings.FieldsFunc(folded, func(r rune) bool { return !IsWordRune(r) && r != '\'' && r != '-' })
-	out := words[:0]
-	for _, w := range words {
+// A stemmed is a word by its stem; light reports one of [weightless].
+type stemmed struct {
+	stem  string
+	light bool
+}
+
+// stemmedOf are the words of a folded text.
+func stemmedOf(folded string) []stemmed {
+	var out []stemmed
+	for _, w := range strings.FieldsFunc(folded, func(r rune) bool { return !IsWordRune(r) && r != '\'' && r != '-' }) {
 		if w = strings.Trim(w, "'-"); w != "" {
-			out = append(out, stem(w))
+			out = append(out, stemmed{stem(w), weightless[w] || !HasLetters(w) || len(w) == 1})
 		}
+	}
+	return out
+}
+
+// stems are the stems of the words of a folded text.
+func stems(folded string) []string { return stemsIn(stemmedOf(folded)) }
+
+func stemsIn(words []stemmed) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = w.stem
 	}
 	return out
 }
@@ -115,10 +132,11 @@ var weightless = func() map[string]bool {
 		was were been being am has have had having do does did done will would shall should must may might can cannot could ought need needs
 		make makes made making carry carries carried undertake undertakes undertaken perform performed conduct conducted take takes taken get gets getting let lets become becomes ensure ensures aim
 		very much more most less least only just even ever always never already still yet again soon quite rather really fully well clearly carefully properly directly actually simply
-		relevant appropriate suitable particular specific certain concerned necessary possible practicable sure given respective individual proper present available existing current currently
-		way ways matter matters basis purpose purposes case cases instance event order regard respect relation terms number time times thing things fact manner etc eg ie please therefore however thus hence accordingly because since although though unless except
+		relevant appropriate suitable particular specific certain concerned necessary possible practicable sure given respective individual individually proper present available existing current currently
+		way ways matter matters basis bases purpose purposes case cases instance event order regard respect relation terms number time times thing things fact manner etc eg ie please therefore however thus hence accordingly because since although though unless except
+		needed needing letting lets getting got becoming became ensured ensuring aims aimed made taking took carried carrying undertaking undertook performing performs conducting conducts s
 		must/should and/or his/her he/she s`) {
-		out[stem(w)] = true
+		out[w] = true
 	}
 	return out
 }()
@@ -127,12 +145,13 @@ var weightless = func() map[string]bool {
 type telling struct {
 	stem   string
 	senses []string
-	parts  []string // the stems of several
+	parts  []stemmed // of several words
 }
 
 // tellingsOf are the tellings of a folded text in order.
 func tellingsOf(folded string) []telling {
-	all := stems(unborn.Replace(folded)) // "young people" are children
+	words := stemmedOf(unborn.Replace(folded)) // "young people" are children
+	all := stemsIn(words)
 	var out []telling
 	for i := 0; i < len(all); {
 		n := min(longestSense, len(all)-i)
@@ -141,9 +160,9 @@ func tellingsOf(folded string) []telling {
 		}
 		if n > 1 {
 			key := strings.Join(all[i:i+n], " ")
-			out = append(out, telling{key, senses[key], all[i : i+n]})
+			out = append(out, telling{key, senses[key], words[i : i+n]})
 		} else {
-			out = append(out, single(all[i])...)
+			out = append(out, single(words[i])...)
 		}
 		i += n
 	}
@@ -151,11 +170,11 @@ func tellingsOf(folded string) []telling {
 }
 
 // single are the tellings of one word, none if it has no weight.
-func single(stem string) []telling {
-	if weightless[stem] || !HasLetters(stem) || len(stem) == 1 {
+func single(w stemmed) []telling {
+	if w.light {
 		return nil
 	}
-	return []telling{{stem, senses[stem], nil}}
+	return []telling{{w.stem, senses[w.stem], nil}}
 }
 
 // alike tells whether two tellings may say the same, or be the same word misspelled.
@@ -164,9 +183,16 @@ func (t telling) alike(o telling) bool {
 	return t.stem == o.stem || slip || slices.ContainsFunc(t.senses, func(s string) bool { return slices.Contains(o.senses, s) })
 }
 
+// mostPaired bounds how many pairs of tellings of two texts are held against each other; beyond it
+// none are alike.
+const mostPaired = 1 << 16
+
 // unlike are the tellings of one of two texts of which the other has none alike, each matched
 // once, and first with one of the same stem.
 func unlike(old, new []telling) (lost, got []telling) {
+	if len(old)*len(new) > mostPaired {
+		return old, new
+	}
 	byStem := func(a, b telling) bool { return a.stem == b.stem }
 	lost, got = pairOff(old, new, byStem)
 	lost, got = pairOff(lost, got, telling.alike)
@@ -180,6 +206,11 @@ func sayAlike(old, new string) bool {
 	lost, got := unlike(tellingsOf(old), tellingsOf(new))
 	gone, come := Differ(negationsOf(old), negationsOf(new))
 	return len(lost)+len(got)+len(gone)+len(come) == 0 && !LimitsDiffer(old, new)
+}
+
+// cellsAlike tells it of two folded rows cell by cell.
+func cellsAlike(old, new string) bool {
+	return slices.EqualFunc(strings.Split(old, " | "), strings.Split(new, " | "), sayAlike)
 }
 
 // taken takes tellings of several words apart.

@@ -396,7 +396,7 @@ func (v *Verdict) rewording(e sentenceEdit, spans []Span, old, new string, kind 
 	switch {
 	case loud:
 	case kind == parse.Row && !quiet && v.contactNamed(textOf(e.old), textOf(e.new)):
-	case kind == parse.Row && !quiet && !sayAlike(old, new):
+	case kind == parse.Row && !quiet && !cellsAlike(old, new):
 		v.say(diff.Practice, "%s", v.row)
 	case !quiet && kind != parse.Image:
 		v.say(diff.Minor, "wording")

@@ -37,7 +37,7 @@ var unborn = strings.NewReplacer("unborn baby", "unborn", "unborn babies", "unbo
 
 // behindPerson begins what may stand behind the name of people that is not part of a longer
 // name, as "child protection" and "family court" are.
-var behindPerson = regexp.MustCompile(`^(?:$|[^a-z0-9]|(?:an?|the|and|or|of|to|in|for|with|on|by|at|from|is|are|was|were|be|been|who|whom|whose|that|which|this|under|over|as|must|should|shall|may|can|cannot|will|would|could|ought|needs?|consents?|agrees?|gives?|grants?|signs?|decides?|has|have|had|does|do|not|before|after|when|where|while|if|unless|until|about|whether|how|what|why|alone|during|within|without|also|always|never|only|first|then|there|here|it|they|he|she|because|so)\b)`)
+var behindPerson = regexp.MustCompile(`^(?:$|[^a-z0-9]|(?:an?|the|and|or|of|to|in|for|with|on|by|at|from|is|are|was|were|be|been|who|whom|whose|that|which|this|under|over|as|must|should|shall|may|can|cannot|will|would|could|ought|needs?|consents?|agrees?|gives?|grants?|signs?|decides?|has|have|had|does|do|not|before|after|when|where|while|if|unless|until|about|whether|how|what|why|alone|present|during|within|without|also|always|never|only|first|then|there|here|it|they|he|she|because|so)\b)`)
 
 // peopleIn are the letters of the people that some words name, and the words of them; behind is
 // what follows the words.
