@@ -17,7 +17,7 @@ func MarkLists(pages []*Page) {
 		for i, row := range own {
 			for _, lead := range row {
 				if leadsIn(lead) {
-					markList(underLead(lead, own[i+1:]))
+					markList(underLead(lead, len(row) == 1, own[i+1:]))
 				}
 			}
 		}
@@ -35,10 +35,12 @@ func leadsIn(lead *line.Line) bool {
 	return strings.HasSuffix(lead.Words[len(lead.Words)-1].Text, ":")
 }
 
-// underLead are the parts of rows that begin under a line, in the column of the page that it stands in.
-func underLead(lead *line.Line, rows [][]*line.Line) [][]*line.Line {
-	const most, out = 80, 20 // rows of a column, and points by which a mark stands out of it
+// underLead are the parts of rows that begin under a line, in the column of the page that it stands
+// in; none where the line stands alone above rows with parts side by side, which are those of a table.
+func underLead(lead *line.Line, alone bool, rows [][]*line.Line) [][]*line.Line {
+	const most, out, first = 80, 20, 3 // rows of a column, points by which a mark stands out of it, and rows that tell
 	var under [][]*line.Line
+	shared := 0
 	for _, row := range rows[:min(most, len(rows))] {
 		var part []*line.Line
 		for _, l := range row {
@@ -46,9 +48,15 @@ func underLead(lead *line.Line, rows [][]*line.Line) [][]*line.Line {
 				part = append(part, l)
 			}
 		}
-		if part != nil {
-			under = append(under, part)
+		if part == nil {
+			continue
 		}
+		if under = append(under, part); len(under) <= first && len(part) < len(row) {
+			shared++
+		}
+	}
+	if alone && shared > 1 {
+		return nil
 	}
 	return under
 }
