@@ -8,7 +8,7 @@
 // end of the section that cites them (without their digits in the running text),
 // text boxes after the paragraph they hang on, headers and footers as
 // [parse.Furniture], a table of contents as [parse.Contents]. Comments, hidden
-// text and page numbers do not.
+// text, page numbers and Word's own prompts in empty fields do not.
 //
 // Rank comes from the outline level of a paragraph or its style, never from a
 // style's name in some language, except for Word's built-in names, which are the

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,5 +55,34 @@ func TestMarksThatReachTheirItems(t *testing.T) {
 	want := []string{"item1 i): Collect the case file", "item1 ii): Examine the body map", "item1 iii): Share the minutes", "item1 iv): Ring the desk", "p: (L)SCB staff and others see clause 4(a)The desk keeps the file."}
 	if diff := cmp.Diff(want, outlineOf(mustRead(t, contentPDF(list, "", "null")))); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestBareLettersInAColumn takes bare letters below a line with a colon for the marks of a list, also
+// where another column stands beside it, whose lines share no baseline with it or do.
+func TestBareLettersInAColumn(t *testing.T) {
+	const prose = "Nobody waits for the next day to tell the chair who"
+	for _, shift := range []float64{0, 5} {
+		page := ""
+		left := slices.Concat(slices.Repeat([]string{prose}, 14), []string{"Whoever sees a light must:", "a|write down when it was seen, and from where it", "|could be seen;", "b|ring the keeper on the rock;", "c|tell the chair."}, slices.Repeat([]string{prose}, 14))
+		for i, l := range left {
+			y := 760 - 12.6*float64(i)
+			page += show("F1", 10, 306, y-shift, strings.Replace(prose, "Nobody", fmt.Sprintf("Day %d he", i), 1))
+			if mark, text, ok := strings.Cut(l, "|"); ok {
+				page += show("F1", 10, 50, y, mark) + show("F1", 10, 62, y, text)
+			} else {
+				page += show("F1", 10, 48, y, l)
+			}
+		}
+		var items []string
+		for _, l := range outlineOf(mustRead(t, contentPDF(page, "", "null"))) {
+			if strings.HasPrefix(l, "item") {
+				items = append(items, l)
+			}
+		}
+		want := []string{"item1 a: write down when it was seen, and from where it could be seen;", "item1 b: ring the keeper on the rock;", "item1 c: tell the chair."}
+		if diff := cmp.Diff(want, items); diff != "" {
+			t.Errorf("shifted by %g: %s", shift, diff)
+		}
 	}
 }

@@ -13,19 +13,52 @@ import (
 func MarkLists(pages []*Page) {
 	var rows [][]*line.Line
 	for _, p := range pages {
-		rows = append(rows, p.rows()...)
+		own := p.rows()
+		for i, row := range own {
+			for _, lead := range row {
+				if leadsIn(lead) {
+					markList(underLead(lead, len(row) == 1, own[i+1:]))
+				}
+			}
+		}
+		rows = append(rows, own...)
 	}
-	for i := range rows {
-		if leadsIn(rows[i]) {
+	for i, row := range rows {
+		if len(row) == 1 && leadsIn(row[0]) {
 			markList(rows[i+1:])
 		}
 	}
 }
 
-// leadsIn reports a line alone that ends with a colon.
-func leadsIn(row []*line.Line) bool {
-	words := row[0].Words
-	return len(row) == 1 && strings.HasSuffix(words[len(words)-1].Text, ":")
+// leadsIn reports a line that ends with a colon.
+func leadsIn(lead *line.Line) bool {
+	return strings.HasSuffix(lead.Words[len(lead.Words)-1].Text, ":")
+}
+
+// underLead are the parts of rows that begin under a line, in the column of the page that it stands
+// in; none where the line stands alone above rows with parts side by side, which are those of a table.
+func underLead(lead *line.Line, alone bool, rows [][]*line.Line) [][]*line.Line {
+	const most, out, first = 80, 20, 3 // rows of a column, points by which a mark stands out of it, and rows that tell
+	var under [][]*line.Line
+	shared := 0
+	for _, row := range rows[:min(most, len(rows))] {
+		var part []*line.Line
+		for _, l := range row {
+			if l.X0 > lead.X0-out && l.X0 < lead.X1 {
+				part = append(part, l)
+			}
+		}
+		if part == nil {
+			continue
+		}
+		if under = append(under, part); len(under) <= first && len(part) < len(row) {
+			shared++
+		}
+	}
+	if alone && shared > 1 {
+		return nil
+	}
+	return under
 }
 
 // markList marks the numbers or letters of the list that rows begin with: they count on from 1, one
@@ -37,7 +70,7 @@ func markList(rows [][]*line.Line) {
 	}
 	var list []counted
 	for _, row := range rows {
-		c, ok := countedRow(row, count)
+		c, ok := countedRow(row, count, listRoom)
 		switch {
 		case ok && c.number == len(list)+1 && (len(list) == 0 || c.below(&list[0])):
 			list = append(list, c)
@@ -54,6 +87,9 @@ func markList(rows [][]*line.Line) {
 		c.word.Number = true
 	}
 }
+
+// listRoom is the least white space behind the marks of a list that was led in, in ems.
+const listRoom = 0.55
 
 // below reports a number set at one edge with another, and words set below its words.
 func (c *counted) below(first *counted) bool {

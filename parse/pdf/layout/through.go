@@ -31,7 +31,7 @@ func MarkNumbers(pages []*Page) {
 	for i, p := range pages {
 		rows := p.rows()
 		for _, row := range rows {
-			if c, ok := countedRow(row, bareNumber); ok && c.upper {
+			if c, ok := countedRow(row, bareNumber, 0.8); ok && c.upper {
 				c.page, c.long = i, row[len(row)-1].X1-c.word.X1 > p.Width/2
 				all = append(all, c)
 			}
@@ -91,8 +91,9 @@ func (p *Page) rows() [][]*line.Line {
 	return out
 }
 
-// countedRow reads the parts of one row of a page: a number, or what counts as one, and words.
-func countedRow(row []*line.Line, count func(word string) (n int, ok bool)) (counted, bool) {
+// countedRow reads the parts of one row of a page: a number, or what counts as one, and words behind
+// white space of so many ems at least.
+func countedRow(row []*line.Line, count func(word string) (n int, ok bool), room float64) (counted, bool) {
 	var words []*line.Word
 	for _, l := range row {
 		for k := range l.Words {
@@ -105,7 +106,7 @@ func countedRow(row []*line.Line, count func(word string) (n int, ok bool)) (cou
 	first, next := words[0], words[1]
 	n, ok := count(first.Text)
 	gap := next.X0 - first.X1
-	if !ok || first.Bold || gap < 0.8*first.Size || gap > 5*first.Size {
+	if !ok || first.Bold || gap < room*first.Size || gap > 5*first.Size {
 		return counted{}, false
 	}
 	r := writing.FirstRune(strings.TrimLeft(next.Text, "‘“'\"("))
