@@ -104,7 +104,7 @@ func besideBar(title, here string, links ...string) string {
 // bookPage is the first page of a book whose chapters stand in a menu beside its text, which leads
 // to three of them.
 func bookPage(title string) string {
-	return "<nav class='top'><a href='/pay.html'>Pay</a></nav><div class='book-contents'><nav><ul><li><a href='/'>" + title + "</a></li><li><a href='/boats.html'>Boats</a><ul><li><a href='/cover.html'>Cover</a></li></ul></li><li><a href='/oars.html'>Oars</a></li><li><a href='/oil.html'>Oil</a></li><li><a href='/wicks.html'>Wicks</a></li></ul></nav></div><main><h1>" + title + "</h1><p>Most ask for <a href='/oars.html'>oars</a>, <a href='/oil.html'>oil</a> and <a href='/wicks.html'>wicks</a>.</p></main>"
+	return "<nav class='top'><a href='/pay.html'>Pay</a></nav><div class='book-contents'><nav><ul><li><a href='/'>" + title + "</a></li><li><a href='/boats.html'>Boats</a><ul><li><a href='/cover.html'>Cover</a></li></ul></li><li><a href='/oars.html'>Oars</a></li><li><a href='/oil.html'>Oil</a></li><li><a href='/wicks.html'>Wicks</a></li></ul></nav></div><main><h1>" + title + "</h1><p>Most ask for <a href='/oars.html'>oars</a>, <a href='/oil.html'>oil</a> and <a href='/wicks.html'>wicks</a>.</p><a href='/_sources/index.rst.txt'>View page source</a></main>"
 }
 
 // frontPageOf is a page with a text and a menu of two parts above it; the second list of the first
