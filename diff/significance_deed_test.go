@@ -50,6 +50,8 @@ func TestReplacedDeeds(t *testing.T) {
 		{"The reports and the board at quay.example/b4 are drawn on.", "The reports and the board of figures are drawn on.", p, diff.Minor, "wording"},
 		{"The nurse sits in the cabin.", "The nurse watches through the hatch.", p, diff.Practice, "what is done"},
 		{"The officer sends the figures because fog can drift.", "The officer sends the figures because fog may drift.", p, diff.Minor, "wording"},
+		{"The officer retains receipts and reconciles them with the ledger.", "The officer keeps receipts and squares them with the ledger.", p, diff.Minor, "wording"},
+		{"The officer brings the boat to the mole.", "The officer sends the boat to the slip.", p, diff.Practice, "what is done"},
 		{"The officer organises the watch.", "The officer organizes the watch.", p, diff.Minor, "wording"},
 		{"In an emergency crews ring the office.", "Crews ring the office in an emergency.", p, diff.Minor, "wording"},
 		{"Rot | Begin at once | Mate", "Rot | Start immediately | Mate", parse.Row, diff.Minor, "wording"},

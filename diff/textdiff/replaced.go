@@ -49,11 +49,15 @@ func (v *Verdict) deedsDiffer(spans []Span, old, new string) (gone, come []strin
 		return nil, nil
 	}
 	was, is := unnamed(spans)
-	lost, got := unlike(tellingsOf(mainOf(was)), tellingsOf(mainOf(is)))
+	before, after := tellingsOf(mainOf(was)), tellingsOf(mainOf(is))
+	lost, got := unlike(before, after)
 	lost, got = unsaid(lost, new), unsaid(got, old)
 	gone, come = countsDiffer(old, new)
 	if len(gone) > 0 && len(come) > 0 || len(lost) == 0 || len(got) == 0 || onlyPeople(lost) && onlyPeople(got) || max(len(lost), len(got)) > mostReplaced {
 		return nil, nil
+	}
+	if reworded(before, after) >= max(len(lost), len(got)) && !slices.ContainsFunc(slices.Concat(lost, got), ofPeople) {
+		return nil, nil // plainer words throughout, some of which no list knows
 	}
 	return wordsWith(spans, diff.Delete, lost), wordsWith(spans, diff.Insert, got)
 }
@@ -119,8 +123,18 @@ func mainOf(folded string) string {
 // onlyPeople tells whether tellings name those of whom a manual is about, of whom [whomChanged]
 // judges.
 func onlyPeople(tellings []telling) bool {
-	return !slices.ContainsFunc(tellings, func(t telling) bool { return kindsOfPeople[t.stem] == "" && kindsOfPeople[t.stem+"s"] == "" })
+	return !slices.ContainsFunc(tellings, func(t telling) bool { return !ofPeople(t) })
 }
+
+func ofPeople(t telling) bool { return peopleStems[t.stem] }
+
+var peopleStems = func() map[string]bool {
+	out := map[string]bool{}
+	for w := range kindsOfPeople {
+		out[stem(w)] = true
+	}
+	return out
+}()
 
 // unsaid are the tellings of which a folded text has not the word, be it where it explains: "the
 // IRO" of "the reviewing officer (IRO)".

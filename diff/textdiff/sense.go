@@ -42,10 +42,10 @@ var senses, longestSense = func() (map[string][]string, int) {
 var irregular = func() map[string]string {
 	out := map[string]string{}
 	for _, pair := range strings.Split("sent send,kept keep,told tell,held hold,written write,wrote write,given give,gave give,taken take,took take,seen see,saw see,made make,done do,did do,does do,drawn draw,brought bring,"+
-		"left leave,met meet,paid pay,spoken speak,spoke speak,found find,sought seek,begun begin,began begin,understood understand,rung ring,chosen choose,heard hear,shown show,said say,gone go,went go,goes go,"+
+		"left leave,met meet,paid pay,spoken speak,spoke speak,found find,sought seek,begun begin,began begin,understood understand,rung ring,chosen choose,heard hear,shown show,said say,gone go,went go,goes go,going go,"+
 		"lent lend,laid lay,run run,thrown throw,known know,knew know,built build,bought buy,spent spend,thought think,felt feel,became become,taught teach,withdrawn withdraw,driven drive,dealt deal,led lead,got get,worn wear,lost lose,eaten eat,ate eat,broken break,stolen steal,hidden hide,grown grow,caught catch,fallen fall,used use,"+
 		"children child,people person,men man,women woman,families family,babies baby,"+
-		"decision decide,notification notify,choice choose,receipt receive,growth grow,safety safe,storage store,response respond,advice advise,analysis analyse,loss lose,proof prove,arrival arrive,signature sign,knowledge know,speech speak,thirty 30", ",") {
+		"closure close,documentation document,decision decide,notification notify,choice choose,receipt receive,growth grow,safety safe,storage store,response respond,advice advise,analysis analyse,loss lose,proof prove,arrival arrive,signature sign,knowledge know,speech speak,thirty 30", ",") {
 		form, base, _ := strings.Cut(pair, " ")
 		out[form] = base
 	}
@@ -131,7 +131,7 @@ var weightless = func() map[string]bool {
 		up out off over down back about into onto through throughout around across along away upon via per during before after until till within without between among above below near against toward towards
 		was were been being am has have had having do does did done will would shall should must may might can cannot could ought need needs
 		make makes made making carry carries carried undertake undertakes undertaken perform performed conduct conducted take takes taken get gets getting let lets become becomes ensure ensures aim
-		very much more most less least only just even ever always never already still yet again soon quite rather really fully well clearly carefully properly directly actually simply
+		very much more most less least only just even ever always never already still yet again soon quite rather really fully well clearly carefully properly directly actually simply best better
 		relevant appropriate suitable particular specific certain concerned necessary possible practicable sure given respective individual individually proper present available existing current currently
 		way ways matter matters basis bases purpose purposes case cases instance event order regard respect relation terms number time times thing things fact manner etc eg ie please therefore however thus hence accordingly because since although though unless except
 		needed needing letting lets getting got becoming became ensured ensuring aims aimed made taking took carried carrying undertaking undertook performing performs conducting conducts s
@@ -198,6 +198,14 @@ func unlike(old, new []telling) (lost, got []telling) {
 	lost, got = pairOff(lost, got, telling.alike)
 	lost, got = pairOff(taken(lost), taken(got), byStem)
 	return pairOff(lost, got, telling.alike)
+}
+
+// reworded counts the tellings of one of two texts in whose place the other has another of one
+// sense.
+func reworded(old, new []telling) int {
+	lost, got := pairOff(old, new, func(a, b telling) bool { return a.stem == b.stem })
+	left, _ := pairOff(lost, got, telling.alike)
+	return len(lost) - len(left)
 }
 
 // sayAlike tells whether two folded texts have the same tellings, in whatever words, and the same
