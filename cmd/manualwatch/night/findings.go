@@ -7,10 +7,13 @@ import (
 	"manualwatch/out"
 )
 
+// codeDeadLink is the code of the finding on an address of which the site says that it is gone.
+const codeDeadLink = "dead_link"
+
 // Findings that say why an address gave nothing, and those that say what followed
 // for a chapter.
 var (
-	causes       = map[string]bool{codeNotObserved: true, codeUnreadable: true, "dead_link": true, "link_failed": true, "needs_ocr": true}
+	causes       = map[string]bool{codeNotObserved: true, codeUnreadable: true, codeDeadLink: true, "link_failed": true, "needs_ocr": true}
 	consequences = map[string]bool{normalise.CodeStale: true, normalise.CodeUnreached: true, normalise.CodeNoText: true}
 )
 
@@ -32,7 +35,7 @@ func oneEach(rows []out.FindingRow) []out.FindingRow {
 			rows[at].SectionID = f.SectionID
 			rows[at].Detail += "; " + f.Detail
 			drop[i] = true
-		case f.Code == "link_failed" || f.Code == "dead_link":
+		case f.Code == "link_failed" || f.Code == codeDeadLink:
 			drop[i] = true
 		}
 	}

@@ -51,6 +51,46 @@ func TestSomethingElseOnALaterPage(t *testing.T) {
 	}
 }
 
+// TestLaterPageGoneForGood: a page on which a chapter goes on and of which the site says night after
+// night that it is gone is believed to be after seven days, or when somebody vouches for the manual:
+// its passages are told as gone once, and nothing is amiss from then on; when it is back, they are.
+func TestLaterPageGoneForGood(t *testing.T) {
+	all, from := twoPages()
+	all["/owls/2"] = strings.Replace(all["/owls/2"], passages["geese"]+" "+passages["bees"]+" ", "", 1)
+	missing := answering(gone, all, []string{"/owls/2"})
+	for name, c := range map[string]struct{ accept, told, back int }{
+		"for long":           {0, 9, 20},
+		"accepted":           {3, 3, 20},
+		"back":               {3, 3, 8},
+		"back before a week": {0, 20, 6},
+	} {
+		m := newSmallManual(t)
+		m.from = from
+		_, past := m.night(1, all, nil, nil)
+		for day := 2; day <= 12; day++ {
+			pages, status := missing, out.StatusPartial
+			m.accept = day == c.accept
+			switch {
+			case day == 5 && c.told < day: // what else changes is told alone
+				pages, status = answering(strings.Replace(all["/cats"], "</p>", " The cat must be fed.</p>", 1), missing, []string{"/cats"}), out.StatusChanged
+			case day == 6 && c.told < day, day == c.told, day == c.back && c.told < day:
+				status = out.StatusChanged
+			case day > c.told, day >= c.back:
+				status = out.StatusUnchanged
+			}
+			if day >= c.back {
+				pages = all
+			}
+			s, _ := m.night(day, pages, past, nil)
+			told := strings.Join(m.toldAll(s.Run.RunID), ", ")
+			ofOwls := strings.Contains(told, "Owls") || strings.Contains(told, "Visits")
+			if o := s.Observations[0]; o.Status != status || ofOwls != (day == c.told || day == c.back && c.told < day) {
+				t.Errorf("%s, night %d: %s, told %q, %s", name, day, o.Status, told, o.Cause)
+			}
+		}
+	}
+}
+
 // TestLaterPageIsRewritten: a page on which a chapter goes on and that says something else of it is told.
 func TestLaterPageIsRewritten(t *testing.T) {
 	all, from := twoPages()

@@ -198,6 +198,11 @@ func (n *Night) manifestOf(b crawl.Board, runID string) (manifest, error) {
 		return c.OK() || !missed
 	}))
 	m.miss(neverAsked(caps, unseen))
+	later, err := n.laterBelieved(b.ID, runID)
+	if err != nil {
+		return manifest{}, err
+	}
+	m.dropLater(later)
 	return m, n.dropWithdrawn(&m, caps, prior, unseen)
 }
 

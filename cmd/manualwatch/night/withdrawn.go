@@ -34,11 +34,21 @@ func (v *visit) withoutWithdrawn(ctx context.Context, m manifest, r reading) (ma
 	if err != nil {
 		return m, r, err
 	}
+	if v.later == nil { // somebody vouches for tonight's manual
+		if err := v.findLater(ctx, m, pageWords(rows)); err != nil {
+			return m, r, err
+		}
+	}
 	believed, err := v.believedGone(m, rows)
 	if err != nil {
 		return m, r, err
 	}
 	v.believeGone(believed)
+	if m.dropLater(v.noteLaterGone()) {
+		if r, err = v.n.Reader.read(ctx, v.b, v.n.Run.ID, v.n.Run.StartedAt, m.pages); err != nil {
+			return m, r, err
+		}
+	}
 	for range mostRereads {
 		listed := pagesListed(r.edition)
 		v.unlisted = withdrawn(v.res.Captures, rows, func(page string) bool { return listed[page] && !v.goneForGood[page] })
@@ -61,7 +71,7 @@ func (v *visit) believeGone(pages map[string]bool) {
 // goneNights is on how many nights in a row, over seven days, a page must be gone to be believed.
 const goneNights = 3
 
-// believedGone returns the pages of chapters, listed or not, of which the site says on one night
+// believedGone returns the pages of chapters, listed or not, and those on which chapters go on, of which the site says on one night
 // after the other that they are gone, or somebody vouches for tonight's manual, while nothing else
 // is amiss: that is no slip of a night any more. Where they are most of the manual nobody believes it.
 func (v *visit) believedGone(m manifest, rows []out.SectionRow) (map[string]bool, error) {
@@ -69,6 +79,9 @@ func (v *visit) believedGone(m manifest, rows []out.SectionRow) (map[string]bool
 		return nil, nil
 	}
 	gone := saidGone(v.res.Captures, rows)
+	for _, c := range v.laterGone() {
+		gone[c.URL] = true
+	}
 	chapters := 0
 	for i := range rows {
 		chapters += wording.BoolInt(isChapter(normalise.Kind(rows[i].Kind)))
@@ -150,7 +163,7 @@ func (n *Night) dropWithdrawn(m *manifest, caps []archive.Capture, prior out.Edi
 }
 
 // tellsGone reports whether the site said on the night of an edition that the page of a chapter of
-// the one before is gone, or one of its amendments.
+// the one before is gone, or one on which a chapter went on, or one of its amendments.
 func (n *Night) tellsGone(e out.EditionRow) (bool, error) {
 	prior := n.Past.prior(e.BoardID, e.RunID)
 	if prior.EditionID == "" {
@@ -162,6 +175,9 @@ func (n *Night) tellsGone(e out.EditionRow) (bool, error) {
 	}
 	then, err := n.boardOn(crawl.Board{ID: e.BoardID}, e.RunID)
 	if err != nil || len(listsGone(caps, then)) > 0 {
+		return true, err
+	}
+	if later, err := n.laterBelieved(e.BoardID, e.RunID); err != nil || len(later) > 0 {
 		return true, err
 	}
 	rows, err := n.Dataset.Outline(prior)
