@@ -110,7 +110,8 @@ func turnedBack(p observed, before map[string]observed, words map[string]int32) 
 	return p, false
 }
 
-// oneSeries reports whether two pages of the prior edition have one title, the second with words.
+// oneSeries reports whether two pages of the prior edition have one title, the second with words of
+// its own: the page for printing says what the page says.
 func (v *visit) oneSeries(ctx context.Context, first, later observed) (bool, error) {
 	a, errA := v.n.Reader.document(ctx, v.b, first.Capture)
 	b, errB := v.n.Reader.document(ctx, v.b, later.Capture)
@@ -120,7 +121,7 @@ func (v *visit) oneSeries(ctx context.Context, first, later observed) (bool, err
 		}
 		return false, ignoreUnread(err)
 	}
-	return a.IsWebPage() && b.IsWebPage() && layout.SameSeries(a, b) && len(wordsOf(b)) > 0, nil
+	return a.IsWebPage() && b.IsWebPage() && layout.SameSeries(a, b) && len(wordsOf(b)) > 0 && textOf(a) != textOf(b), nil
 }
 
 // withLater are words by page, with some for the pages on which chapters go on.

@@ -91,6 +91,24 @@ func TestLaterPageGoneForGood(t *testing.T) {
 	}
 }
 
+// TestPageForPrintingIsNoLaterPage: a chapter that is edited is told, and nothing is amiss, where the
+// site shows its text at the address of a page for printing as well.
+func TestPageForPrintingIsNoLaterPage(t *testing.T) {
+	all := chapters(beforeAll...)
+	all["/owls.html"] = all["/owls"]
+	all["/owls"] = strings.Replace(all["/owls"], "</main>", `</main><p>Also available as: <a href="/owls.html">HTML</a></p>`, 1)
+	m := newSmallManual(t)
+	m.from = map[string]string{"/owls.html": "/owls", "/owls": "/"}
+	_, past := m.night(1, all, nil, nil)
+	for _, path := range []string{"/owls", "/owls.html"} {
+		all[path] = strings.Replace(all[path], "</p>", " The owl must be fed.</p>", 1)
+	}
+	s, _ := m.night(2, all, past, nil)
+	if o, told := s.Observations[0], strings.Join(m.toldAll(s.Run.RunID), ", "); o.Status != out.StatusChanged || told != "edited Owls" {
+		t.Errorf("%s, told %q, %s", o.Status, told, o.Cause)
+	}
+}
+
 // TestLaterPageIsRewritten: a page on which a chapter goes on and that says something else of it is told.
 func TestLaterPageIsRewritten(t *testing.T) {
 	all, from := twoPages()
