@@ -212,6 +212,19 @@ func markContents(doc *Document, res resolver) {
 	markJumps(doc, res)
 	markStyled(doc)
 	markRepeats(doc)
+	markBareLabels(doc)
+}
+
+// markBareLabels takes out the label of a list that the site left empty: the first heading of the text
+// stands right below it, and a sentence below that.
+func markBareLabels(doc *Document) {
+	for i := range doc.Blocks[:max(0, len(doc.Blocks)-2)] {
+		label, head, text := &doc.Blocks[i], &doc.Blocks[i+1], &doc.Blocks[i+2]
+		if label.Region == Main && head.Region == Main && head.Kind == Heading && (label.Kind == Paragraph || label.Kind == Heading && head.Level <= label.Level) &&
+			text.Region == Main && text.Kind == Paragraph && len(text.Links) == 0 && endsSentence(text.Text) && isContentsLabel(label) {
+			label.Region = Furniture
+		}
+	}
 }
 
 // markJumps marks runs of blocks that are nothing but links to places on this page.
