@@ -159,9 +159,11 @@ func (r *reader) blockBySort(i int32) {
 // intoLink makes what is read until leave is called the words of a link, if the element is one
 // that leads anywhere.
 func (r *reader) intoLink(e *element) (leave func()) {
-	if !e.isLink() || attr(e.n, "href") == "" {
+	href := attr(e.n, "href")
+	if !e.isLink() || href == "" {
 		return func() {}
 	}
+	r.turnsTo(e, href)
 	outer := r.link
 	r.link = e.n
 	return func() {

@@ -137,6 +137,13 @@ func bigFont(n *html.Node) bool {
 	return size >= "4" && size <= "7" || strings.HasPrefix(size, "+")
 }
 
+// turnsTo notes the address of the page that a link says is the next.
+func (r *reader) turnsTo(e *element, href string) {
+	if r.doc.Next == "" && strings.EqualFold(attr(e.n, "rel"), "next") {
+		r.doc.Next = r.links.resolve(href)
+	}
+}
+
 // anchor reads a link.
 func (r *reader) anchor(i int32) {
 	e := &r.s.elems[i]
@@ -161,9 +168,7 @@ func (r *reader) anchor(i int32) {
 		r.marked(e)
 		return
 	}
-	if strings.EqualFold(attr(e.n, "rel"), "next") && r.doc.Next == "" {
-		r.doc.Next = r.links.resolve(href)
-	}
+	r.turnsTo(e, href)
 	outer := r.link
 	r.link = e.n
 	from := len(r.run.alts)

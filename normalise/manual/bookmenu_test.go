@@ -84,3 +84,39 @@ func TestMenuOnAnyProcessors(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesWithoutLinks reads a manual whose start page only names the chapters, in words or
+// others than those of the menu beside it, which leads to them.
+func TestNamesWithoutLinks(t *testing.T) {
+	names := []string{"Boats", "Oars", "Ropes", "Lamps", "Coats", "Tides"}
+	var menu, said, others strings.Builder
+	var want []string
+	for i, n := range names {
+		menu.WriteString(`<li><a href="/` + n + `">` + n + "</a></li>")
+		said.WriteString("<li>" + n + "</li>")
+		others.WriteString("<li><p>Caring for " + strings.ToLower(n) + "</p><p>" + string(rune('1'+i)) + ".1 Daily</p></li>")
+		want = append(want, "chapter||"+n)
+	}
+	next := `<footer><nav><a rel="next" href="/Boats"><div><div>Next</div>Boats</div></a></nav></footer>`
+	for name, start := range map[string]string{
+		"the same words":           "<h1>The book of boats</h1><h2>Table of contents</h2><ol>" + said.String() + "</ol></main>" + next,
+		"other words, a next page": "<h1>The book of boats</h1><h2>Table of contents</h2><ol>" + others.String() + "</ol></main>" + next,
+	} {
+		t.Run(name, func(t *testing.T) {
+			page := func(text string) string {
+				return `<nav class="book"><ul><li><a href="/">The book of boats</a></li>` + menu.String() + "</ul></nav><main>" + text
+			}
+			pages := map[string]string{"/": page(start)}
+			for _, n := range names {
+				pages["/"+n] = page("<h1>" + n + "</h1><p>" + fillerWords(5) + n + "</p></main>")
+			}
+			e := readSite(t, normalise.Input{Start: []string{"/"}}, pages)
+			check(t, e, want...)
+			for i := range e.Sections {
+				if e.Sections[i].Words == 0 {
+					t.Errorf("nothing is read of %q", e.Sections[i].Title)
+				}
+			}
+		})
+	}
+}

@@ -78,7 +78,7 @@ func (rd *reading) findList() list {
 	parallel.Do(len(found), func(i int) { found[i] = ways[i%len(ways)].find(starts[i/len(ways)]) })
 	kept := len(starts) == 1 && rd.listsFolder(found[0].roots)
 	for i, l := range found {
-		if i%len(ways) == 0 && rd.pointsOf(l, found[i+2]) || kept && l.nav && !rd.keepsTo(folderOf(rd.Input.Start[0]), l.roots) {
+		if i%len(ways) == 0 && (rd.pointsOf(l, found[i+2]) || rd.onlyNames(l, found[i+2])) || kept && l.nav && !rd.keepsTo(folderOf(rd.Input.Start[0]), l.roots) {
 			continue
 		}
 		try(l, ways[i%len(ways)].weight)

@@ -123,7 +123,7 @@ func (rd *reading) isText(l list) bool {
 			away++
 		}
 	})
-	return away*4 < rows && (layout.MainWords(d, 30*rows) > 30*rows || rd.listsItself(l))
+	return away*4 < rows && (layout.MainWords(d, 30*rows) > 30*rows || rd.listsItself(l) || rd.headsText(l))
 }
 
 // listsItself reports whether the page of a list has, beside the rows, the text of the headings
@@ -145,6 +145,24 @@ func (rd *reading) listsItself(l list) bool {
 		}
 	}
 	return named >= toc.LeastHeads && words > 30*named
+}
+
+// headsText reports a list that is the headings of a file and the points below them, where most of
+// the headings have a line of text right below: a short policy says hardly more than its rows.
+func (rd *reading) headsText(l list) bool {
+	d := rd.Input.Pages[l.page].Document
+	if !d.IsFile() {
+		return false
+	}
+	rows := make(map[int]bool)
+	toc.Walk(l.roots, func(n *toc.Node) { rows[n.Block] = rows[n.Block] || n.Page == l.page })
+	heads, told, below := 0, 0, false
+	for i, b := range parse.InMain(d.Blocks) {
+		heads += wording.BoolInt(b.Kind == parse.Heading)
+		told += wording.BoolInt(below && b.Kind == parse.Paragraph && !rows[i])
+		below = b.Kind == parse.Heading
+	}
+	return heads >= toc.LeastHeads && told*3 > heads*2
 }
 
 // read makes sections and chapters of the headings of the document; part is the row

@@ -1,6 +1,7 @@
 package manual
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -225,6 +226,40 @@ func TestChangesOfNumberedPlaces(t *testing.T) {
 		}
 		if d := cmp.Diff(want, got); d != "" {
 			t.Errorf("amendments at %v: -want +got\n%s\n%s", addresses, d, strings.Join(bookLines(e), "\n"))
+		}
+	}
+}
+
+// TestShortPolicy reads a policy of two pages, in a file, whose headings have a line or two and some
+// points below them, with hardly more words than these: they are its text and no chapters.
+func TestShortPolicy(t *testing.T) {
+	var text strings.Builder
+	titles := []string{"Purpose", "Boats", "Oars", "Ropes", "Lamps", "Coats", "Tides", "Nets", "Sails", "Anchors", "Charts", "Flares"}
+	for i, title := range titles {
+		fmt.Fprintf(&text, "# %d. %s\n", i+1, title)
+		text.WriteString("All who go out look after these and tell the keeper\n")
+		if i > 7 {
+			text.WriteString("All crews:\n+[] Dry " + strings.ToLower(title) + "\n+[] Nothing left on the quay\n+[] Worn parts\n+[] Yearly count of " + strings.ToLower(title) + "\n")
+		}
+	}
+	d := fileOf("http://example.test/policy.pdf", "Boats", text.String())
+	d.MediaType = parse.TypePDF
+	for i := range d.Blocks {
+		if d.Blocks[i].Kind == parse.Item {
+			d.Blocks[i].Marker, d.Blocks[i].Group = "", 1+i/5
+		}
+	}
+	e := Read(normalise.Input{BoardID: "b", RunID: "r", Start: []string{d.URL}, Pages: []normalise.Page{{Document: d}}})
+	var want []string
+	for i, title := range titles {
+		want = append(want, fmt.Sprintf("chapter|%d|%s", i+1, title))
+	}
+	if d := cmp.Diff(want, bookLines(e)); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+	for i := range e.Sections {
+		if s := &e.Sections[i]; !strings.Contains(s.Text, "tell the keeper") || i > 7 && !strings.Contains(s.Text, "Nothing left on the quay") {
+			t.Errorf("of %q is read only %q", s.Title, s.Text)
 		}
 	}
 }

@@ -229,3 +229,24 @@ func (rd *reading) pointsOf(main, menu list) bool {
 	})
 	return away*4 < rows
 }
+
+// onlyNames reports whether a list has no more than the names of what the menu beside it leads to:
+// not one of its rows is a link, and it is no text. The menu then says the same titles, most of
+// them, or is that of a book which the page opens, whatever it calls the chapters.
+func (rd *reading) onlyNames(main, menu list) bool {
+	linked, _ := linkedEntries(main.roots)
+	entries, read := linkedEntries(menu.roots)
+	if len(main.roots) == 0 || linked > 0 || read < leastOfBook || read*5 < entries*4 || rd.isText(main) {
+		return false
+	}
+	names, first, same := make(map[string]bool), -1, 0
+	toc.Walk(main.roots, func(n *toc.Node) { names[wording.Fold(n.Title)] = true })
+	toc.Walk(menu.roots, func(n *toc.Node) {
+		if first < 0 && n.Linked() {
+			first = n.Target
+		}
+		same += wording.BoolInt(n.Target >= 0 && names[wording.Fold(n.Title)])
+	})
+	next := rd.Input.Pages[main.page].Next
+	return same*2 > read || next != "" && first >= 0 && first == rd.Site.PageAt(next)
+}

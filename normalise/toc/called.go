@@ -2,6 +2,7 @@ package toc
 
 import (
 	"slices"
+	"strings"
 
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/webaddress"
@@ -133,9 +134,13 @@ func headsTwice(d *parse.Document, region parse.Region) bool {
 	return false
 }
 
-// buttonWords are what a block says that is one link of a few words, "" for any other.
+// buttonWords are what a block says that is one link of a few words, or a button with the standing of
+// the paper before it, "Available Read Policy"; "" for any other.
 func buttonWords(b *parse.Block, links []parse.Link) string {
-	if len(links) != 1 || b.Kind == parse.Row || b.Kind == parse.Heading || layout.LinkShare(b.Text, links) < 1 || wording.CountWords(b.Text) > 5 {
+	if len(links) != 1 || b.Kind == parse.Row || b.Kind == parse.Heading || wording.CountWords(b.Text) > 5 {
+		return ""
+	}
+	if layout.LinkShare(b.Text, links) < 1 && !(strings.HasSuffix(b.Text, links[0].Text) && wording.IsFormatName(links[0].Text)) {
 		return ""
 	}
 	return wording.Fold(b.Text)
