@@ -119,6 +119,9 @@ func isBookPage(d *parse.Document) bool {
 	if !d.IsWebPage() {
 		return false
 	}
+	if _, words := toc.BookSize(d); words < toc.LeastWords {
+		return false // the rest has no more of them, and to find the part takes longer
+	}
 	part, rest := partOf(d, true, false)
 	if part == nil || !isRunningText(rest) {
 		return false

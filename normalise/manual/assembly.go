@@ -159,7 +159,7 @@ func (a *assembly) section(n *toc.Node, parent, depth int, path string) int {
 	a.e.Sections = append(a.e.Sections, normalise.Section{})
 	s := &a.e.Sections[len(a.e.Sections)-1]
 	s.ID, s.Parent, s.Ordinal, s.Depth = a.provisional(n, path), parent, len(a.e.Sections), depth
-	s.Kind, s.Number, s.NumberKey, s.Title, s.Flags, s.URL = n.Kind, n.Num.Text, wording.NumberKey(n.Num.Text), n.Title, n.Flags, n.Href
+	s.Kind, s.Number, s.Title, s.Flags, s.URL = n.Kind, n.Num.Text, n.Title, n.Flags, n.Href
 	s.OtherManual, s.Areas, s.Page = n.Other, n.Areas, n.Sheet
 	if n.Target >= 0 {
 		p := &a.rd.Input.Pages[n.Target]
@@ -194,7 +194,7 @@ func (a *assembly) provisional(n *toc.Node, path string) string {
 	nth := a.nth[string(a.told)]
 	a.nth[string(a.told)] = nth + 1
 	sum := sha256.Sum256(strconv.AppendInt(a.told, int64(nth), 10))
-	return "p" + hex.EncodeToString(sum[:8])
+	return string(hex.AppendEncode([]byte("p"), sum[:8]))
 }
 
 // pageTitle is the title that the page itself gives a number, where its list of
@@ -499,12 +499,13 @@ func (a *assembly) take(text *chaptertext.Text, at int) {
 	s.Blocks = text.Own
 }
 
-// fill sets text, sum, words and page of the sections by their blocks.
+// fill sets the sortable numbers of the sections, and text, sum, words and page by their blocks.
 func fill(sections []normalise.Section) {
 	const together = 16 // sections that are filled in one room
 	parallel.Do((len(sections)+together-1)/together, func(i int) {
 		var room []byte
 		for k := i * together; k < min(len(sections), (i+1)*together); k++ {
+			sections[k].NumberKey = wording.NumberKey(sections[k].Number)
 			if len(sections[k].Blocks) > 0 {
 				room = fillSection(&sections[k], room[:0])
 			}
