@@ -392,6 +392,10 @@ func (rd *reading) linkedLetters(d *parse.Document) int {
 		if b.Kind == parse.Heading || filed[i] {
 			continue
 		}
+		if titles := titleLetters(b); titles > 0 {
+			linked += titles
+			continue
+		}
 		for _, k := range b.AllLinks() {
 			if !rd.Site.SamePage(k.Href, d.URL) {
 				linked += wording.Letters(k.Text)
@@ -399,6 +403,33 @@ func (rd *reading) linkedLetters(d *parse.Document) int {
 		}
 	}
 	return linked
+}
+
+// mostInTitle is how many words a cell may have that names what the link beside it leads to.
+const mostInTitle = 25
+
+// titleLetters counts the letters of the cells of a table row that name what its links lead to,
+// where these only say that they do: "1.2A | Guidance on Visits | Download". It is 0 of any other block.
+func titleLetters(b *parse.Block) int {
+	if b.Kind != parse.Row || b.Header || len(b.Cells) < 2 {
+		return 0
+	}
+	titles, called := 0, false
+	for i := range b.Cells {
+		c := &b.Cells[i]
+		switch {
+		case len(c.Links) > 0 && slices.ContainsFunc(c.Links, func(k parse.Link) bool { return !wording.IsFormatName(k.Text) }):
+			return 0
+		case len(c.Links) > 0:
+			called = true
+		case wording.CountWords(c.Text) <= mostInTitle:
+			titles += wording.Letters(c.Text)
+		}
+	}
+	if !called {
+		return 0
+	}
+	return titles
 }
 
 // tooWordy reports whether the links of a page are less than a share of its words,
@@ -420,8 +451,12 @@ func tooWordy(d *parse.Document, linked, share float64) bool {
 }
 
 // ownLetters counts the letters of a block. A row of a table that opens with a link
-// tells of what it leads to, and only that cell counts; names of columns count not.
+// tells of what it leads to, and only that cell counts, as do the titles beside a link that says
+// nothing; names of columns count not.
 func ownLetters(b *parse.Block) int {
+	if titles := titleLetters(b); titles > 0 {
+		return titles
+	}
 	switch {
 	case b.Kind == parse.Row && b.Header:
 		return 0
