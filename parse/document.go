@@ -18,7 +18,7 @@ import (
 // Version names the reading rules of this package. It changes whenever the same
 // bytes may give another Document, so that a change of parser is never taken for
 // a change of manual.
-const Version = "24"
+const Version = "25"
 
 // A Document is what one response says, in reading order.
 type Document struct {

@@ -144,6 +144,7 @@ func ReadRows(s *Site, page int, region parse.Region) []Row {
 	if region == parse.Main {
 		r.pictures()
 	}
+	r.dropEndLabels()
 	r.dropFrames()
 	r.dropFormats()
 	r.dropCounted()
