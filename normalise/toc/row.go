@@ -262,7 +262,7 @@ func (r *rowReader) block(i int, b *parse.Block) {
 func (r *rowReader) lines(base Row, lines []layout.Line, marker string, alts []string, kind parse.BlockKind) {
 	flags := titleflag.AltFlags(alts)
 	first := len(r.rows)
-	lines = joinBrackets(lines)
+	lines = joinNames(joinBrackets(lines), kind)
 	bulleted := layout.BulletLines(lines)
 	for i, l := range lines {
 		text := strings.TrimSpace(l.Text)
