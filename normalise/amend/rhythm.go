@@ -77,12 +77,12 @@ func (r *amendReader) findListed(blocks []parse.Block) {
 }
 
 // findSetNames finds how the names of chapters are set that stand over their changes, as
-// headings, in bold or as items over a list: where most lines set so are titles of the
+// headings, in bold or as items over a list or a paragraph: where most lines set so are titles of the
 // manual, the others name chapters that have left it.
 func (r *amendReader) findSetNames(blocks []parse.Block) {
 	all, known := make(map[string]int), make(map[string]int)
 	for i, b := range parse.InMain(blocks) {
-		if !b.Bold && b.Kind != parse.Heading && !(i+1 < len(blocks) && overDates(b, &blocks[i+1])) {
+		if !b.Bold && b.Kind != parse.Heading && !(i+1 < len(blocks) && (overDates(b, &blocks[i+1]) || overWords(b, &blocks[i+1]))) {
 			continue
 		}
 		text := wording.Squeeze(b.Text)
@@ -102,6 +102,11 @@ func (r *amendReader) findSetNames(blocks []parse.Block) {
 // overDates reports item b over a deeper one that begins with a date.
 func overDates(b, next *parse.Block) bool {
 	return b.Kind == parse.Item && next.Kind == parse.Item && next.Level > b.Level && dates.LeadDate.MatchString(next.Text)
+}
+
+// overWords reports item b over a paragraph of the same item.
+func overWords(b, next *parse.Block) bool {
+	return b.Kind == parse.Item && next.Kind == parse.Paragraph && next.Region == parse.Main && next.Group == b.Group
 }
 
 // findDayHeads looks for headings, and lines in bold, that say a day and a title of the manual; where most

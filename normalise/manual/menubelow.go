@@ -132,7 +132,7 @@ func (rd *reading) overBelow(rows []toc.Row, p int, below map[int]bool) {
 // above need not have been read.
 func (rd *reading) besideAbove(rows []toc.Row, p int) map[int]bool {
 	above := make(map[string]bool)
-	links, _ := trailOf(rd.Input.Pages[p].Document)
+	_, _, links := trailAt(rd.Input.Pages[p].Document, 0)
 	for _, k := range links {
 		if rd.Site.PageAt(k.Href) == p {
 			break // what is behind the page itself is below it

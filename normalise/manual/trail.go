@@ -40,7 +40,7 @@ func (rd *reading) childOf(q, p int) bool {
 // an earlier night it would be put together from two nights. Its trail, by which it says where it
 // stands, is its own.
 func ForgetMenus(d *parse.Document) {
-	from, to, _ := trailAt(d)
+	from, to, _ := trailAt(d, 0)
 	kept := d.Blocks[:0:0]
 	for i := range d.Blocks {
 		if d.Blocks[i].Region != parse.Nav || from <= i && i < to {
@@ -50,20 +50,19 @@ func ForgetMenus(d *parse.Document) {
 	d.Blocks = kept
 }
 
-// trailOf finds the links of a page's trail: a line with signs between them, or the
-// entries of a list that ends in the page's own title, which are given too; nil if it
-// has none.
-func trailOf(d *parse.Document) (links []parse.Link, list []parse.Block) {
-	from, to, links := trailAt(d)
-	if from < to && d.Blocks[from].Kind == parse.Item {
-		list = d.Blocks[from:to]
+// itemsIn are the blocks of a trail that is set as a list, nil of any other.
+func itemsIn(trail []parse.Block) []parse.Block {
+	if len(trail) > 0 && trail[0].Kind == parse.Item {
+		return trail
 	}
-	return links, list
+	return nil
 }
 
-// trailAt finds the blocks of a page's trail, and its links.
-func trailAt(d *parse.Document) (from, to int, links []parse.Link) {
-	for i := 0; i < len(d.Blocks); i++ {
+// trailAt finds the blocks of the first trail of a page at or behind a place, and its links: a line
+// with signs between them, or the entries of a list that calls itself a trail or ends in the page's
+// own title.
+func trailAt(d *parse.Document, start int) (from, to int, links []parse.Link) {
+	for i := start; i < len(d.Blocks); i++ {
 		b := &d.Blocks[i]
 		if b.Region == parse.Main && b.Kind == parse.Heading {
 			return 0, 0, nil
@@ -176,13 +175,29 @@ func isHome(k parse.Link) bool {
 	return !strings.Contains(webaddress.Key(k.Href), "/") || wording.Fold(k.Text) == "home"
 }
 
-// pageAbove is the last page that was read above page i by its trail, -1 if unknown.
+// pageAbove is the last page that was read above page i by its trail, -1 if unknown. Of several
+// trails, that of the site and that of the manual, it is the first one that leads to such a page.
 func pageAbove(s *toc.Site, i int) int {
-	up := -1
 	if !strings.Contains(s.Keys[i], "/") {
-		return up // the root of a host, which stands below none
+		return -1 // the root of a host, which stands below none
 	}
-	links, list := trailOf(s.Input.Pages[i].Document)
+	d := s.Input.Pages[i].Document
+	for from, to, links := trailAt(d, 0); from < to; from, to, links = trailAt(d, to) {
+		up := stepAbove(s, i, links)
+		if up < 0 {
+			continue
+		}
+		if list := itemsIn(d.Blocks[from:to]); list != nil && showsList(s.Input.Pages[up].Document, list) {
+			return -1 // a menu, the page its last entry
+		}
+		return up
+	}
+	return -1
+}
+
+// stepAbove is the last page that was read among the steps of a trail of page i, -1 if none.
+func stepAbove(s *toc.Site, i int, links []parse.Link) int {
+	up := -1
 	for _, k := range links {
 		p := s.PageAt(k.Href)
 		if p == i {
@@ -191,9 +206,6 @@ func pageAbove(s *toc.Site, i int) int {
 		if p >= 0 {
 			up = p
 		}
-	}
-	if list != nil && up >= 0 && showsList(s.Input.Pages[up].Document, list) {
-		return -1 // a menu, the page its last entry
 	}
 	return up
 }
