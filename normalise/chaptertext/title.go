@@ -239,12 +239,15 @@ func withoutNumberLine(blocks []parse.Block, lines, wants []string) []parse.Bloc
 }
 
 // captions reports whether all lines above the title are short and no sentences:
-// they name the part of the manual or the sort of page.
+// they name the part of the manual or the sort of page. Titles of parts with their number may be long.
 func captions(blocks []parse.Block) bool {
 	for i := range blocks {
 		b := &blocks[i]
-		text := strings.TrimSpace(b.Text)
-		if b.Kind != parse.Paragraph || len(b.Links) > 0 || wording.CountWords(text) > 10 || strings.ContainsAny(text[max(0, len(text)-1):], ".:;,?!") {
+		text, longest := strings.TrimSpace(b.Text), 10
+		if n, _, ok := wording.SplitNumber(text); ok && n.Sure {
+			longest = 25
+		}
+		if b.Kind != parse.Paragraph || len(b.Links) > 0 || wording.CountWords(text) > longest || strings.ContainsAny(text[max(0, len(text)-1):], ".:;,?!") {
 			return false
 		}
 	}

@@ -491,9 +491,6 @@ func (a *assembly) take(text *chaptertext.Text, at int) {
 	for i := range text.Notes {
 		note := text.Notes[i]
 		note.SectionID, note.URL, note.Chapter = s.ID, s.URL, s.Title
-		if s.Number != "" {
-			note.Chapter = s.Number + " " + s.Title
-		}
 		a.notes = append(a.notes, note)
 	}
 	s.Blocks = text.Own
