@@ -1,6 +1,7 @@
 package line
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -117,6 +118,18 @@ func lastLabel(host string) string {
 	return wordKey(host[strings.LastIndexByte(strings.TrimRight(host, ".,;:)"), '.')+1:])
 }
 
+// cutDay is a day in figures whose column was too narrow for its year, wholeDay one that was not.
+var (
+	cutDay   = regexp.MustCompile(`^\d{1,2}[/.]\d{1,2}(?:[/.]\d{0,3})?$`)
+	wholeDay = regexp.MustCompile(`^\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d$`)
+)
+
+// dayGoesOn reports a day in figures that alone fills the first line of a narrow cell and goes on in
+// the next: "18/11/202" over "4".
+func dayGoesOn(left, right string) bool {
+	return cutDay.MatchString(left) && wholeDay.MatchString(left+right)
+}
+
 // AppendLine adds a line to a text: with a space, or to the word that the end of
 // the text broke.
 func AppendLine(b *strings.Builder, t string, v Vocabulary) {
@@ -133,7 +146,7 @@ func AppendLine(b *strings.Builder, t string, v Vocabulary) {
 		}
 	}
 	right, _, _ := strings.Cut(t, " ")
-	if mailGoesOn(s[strings.LastIndexByte(s, ' ')+1:], right) || v.parted(s, right) {
+	if mailGoesOn(s[strings.LastIndexByte(s, ' ')+1:], right) || v.parted(s, right) || dayGoesOn(s, right) {
 		b.WriteString(t)
 		return
 	}

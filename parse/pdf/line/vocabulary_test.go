@@ -46,6 +46,29 @@ func TestAppendLine(t *testing.T) {
 	}
 }
 
+// TestPartedDays joins a day in figures that was too long for the column of its table.
+func TestPartedDays(t *testing.T) {
+	for _, c := range []struct{ first, next, want string }{
+		{"18/11/202", "4", "18/11/2024"},
+		{"18/11/20", "24", "18/11/2024"},
+		{"18/11/", "2024", "18/11/2024"},
+		{"18.11.", "2024 Mate", "18.11.2024 Mate"},
+		{"18/11", "/2024", "18/11/2024"},
+		{"18/11/24", "4", "18/11/24 4"},
+		{"18/11/2024", "4", "18/11/2024 4"},
+		{"on 18/11/202", "4", "on 18/11/202 4"},
+		{"1.2.3", "4", "1.2.3 4"},
+		{"18/11/202", "lamps", "18/11/202 lamps"},
+	} {
+		var b strings.Builder
+		AppendLine(&b, c.first, Vocabulary{})
+		AppendLine(&b, c.next, Vocabulary{})
+		if got := b.String(); got != c.want {
+			t.Errorf("%q, %q: %q, want %q", c.first, c.next, got, c.want)
+		}
+	}
+}
+
 // TestPartedWords joins a word that was too long for the column of its table, and no two words of
 // the document.
 func TestPartedWords(t *testing.T) {
