@@ -303,20 +303,24 @@ func (lg *Log) ofView(known, rows []normalise.Amendment, url string) []normalise
 }
 
 // unsaid are the notes inside chapters that no page of amendments tells: neither
-// the same words of the same chapter nor a row of the same chapter and month.
+// the same words of the same chapter nor a row of the same chapter and month. Where both print
+// the day, it must be the same one.
 func unsaid(all, notes []normalise.Amendment) []normalise.Amendment {
-	words, when := make(map[string]bool), make(map[string]bool)
+	words, when := make(map[string]bool), make(map[string][]normalise.Date)
 	for i := range all {
 		a := &all[i]
 		if a.SectionID == "" {
 			continue
 		}
 		words[a.SectionID+"\x00"+wording.Bare(a.Details)] = true
-		when[a.SectionID+"\x00"+monthOf(a.Date)] = true
+		when[a.SectionID+"\x00"+monthOf(a.Date)] = append(when[a.SectionID+"\x00"+monthOf(a.Date)], a.Date)
 	}
 	var out []normalise.Amendment
 	for _, n := range notes {
-		if words[n.SectionID+"\x00"+wording.Bare(n.Details)] || !n.Date.IsZero() && when[n.SectionID+"\x00"+monthOf(n.Date)] {
+		told := func(d normalise.Date) bool {
+			return d == n.Date || d.Precision != normalise.Day || n.Date.Precision != normalise.Day
+		}
+		if words[n.SectionID+"\x00"+wording.Bare(n.Details)] || !n.Date.IsZero() && slices.ContainsFunc(when[n.SectionID+"\x00"+monthOf(n.Date)], told) {
 			continue
 		}
 		out = append(out, n)
