@@ -48,7 +48,7 @@ var claimWords = []struct {
 	{diff.Renamed, regexp.MustCompile(`\b(?:renamed|retitled|re-titled|re-named|(?:new|change[ds]?(?: of| to the| in the)?|amended|updated|revised) (?:title|name)|(?:title|name)(?: of (?:this|the) (?:chapter|section|procedure))?(?: has been| was| is)?(?: now)? (?:changed|amended|updated|revised|altered|shortened|simplified)|(?:shortened|shorter|longer|simplified|simpler|clearer|extended|expanded|widened|corrected|reworded|different) title|title(?: of (?:this|the) (?:chapter|section|procedure))?(?: has been| was| is)?(?: now)? (?:lengthened|extended|expanded|widened|broadened|corrected|reworded|modified|replaced|clarified|cut|(?:made )?(?:shorter|longer|clearer|simpler))|(?:now|formerly|previously) (?:called|known as|titled|entitled|named)|in the title|change of name|name change|titles?\b(?:[^.;]|\.\d){0,60}\b(?:exchanged|swapped|interchanged|transposed|the (?:wrong|other) way (?:a)?round)|was [a-z]|formerly|previously)\b`)},
 	{diff.Moved, regexp.MustCompile(`\b(?:moved|relocated|transferred|repositioned|now (?:found|located|sits|stands|placed|appears|listed|filed) (?:in|under|within|at)|placed (?:in|under|within)|formerly (?:section |chapter |number )?\d+(?:\.\d+)*\b.*\bnow (?:section |chapter |number )?\d|(?:formerly |previously )?stood (?:in|under)|now (?:forms )?part of|(?:has|have|given) a new place)\b`)},
 	{diff.Merged, regexp.MustCompile(`\b(?:merged|merger|combined|amalgamated|brought together|consolidated|joined|incorporat(?:ed|es|ing)|integrated|now (?:includes|covers|contains|(?:forms )?part of)|replaces the (?:former )?chapters?)\b`)},
-	{diff.Split, regexp.MustCompile(`\b(?:split|divided|separated|(?:now )?(?:a |an )?(?:separate|own|stand-?alone) (?:chapter|section|procedure|page|document)|(?:chapters?|sections?|procedures?|pages?|documents?) (?:of (?:its|their) own|in (?:its|their) own right)|in two|into two|two chapters|(?:appendix|annex) (?:\w{1,2} )?(?:(?:is|was|has become|became) now|now is|has become|became) (?:an? )?(?:chapter|section|procedure|page|document))\b`)},
+	{diff.Split, regexp.MustCompile(`\b(?:split|divided|separated|(?:now )?(?:a |an )?(?:separate|own|stand-?alone) (?:chapter|section|procedure|page|document)|(?:chapters?|sections?|procedures?|pages?|documents?) (?:of (?:its|their) own|in (?:its|their) own right)|in two|into two|two chapters|(?:appendix|annex) (?:\w{1,2} )?(?:(?:is|was|has become|became) now|now is|has become|became) (?:an? )?(?:chapter|section|procedure|page|document)|parts? of (?:this|the|its?)(?: (?:chapter|section|procedure|protocol|policy|guidance|page|document))?(?: on [a-z ]{3,40}?)? (?:(?:is|are|has|have) now|now (?:is|are|stands?|forms?)|(?:has |have )?bec[oa]me))\b`)},
 	{diff.Activated, regexp.MustCompile(`\b(?:(?:is |has come |came |come |brought |put )?(?:now )?in(?:to)? use|number (?:is )?now used)\b`)},
 	{diff.Retired, regexp.MustCompile(`\b(?:not in use|no longer in use|withdrawn|taken out of use|out of use)\b`)},
 	{diff.Renumbered, regexp.MustCompile(`\b(?:renumbered|re-numbered|numbering|new number|number changed|(?:changed|swapped|exchanged|traded) (?:places|numbers|positions)|formerly (?:section |chapter |number )?\d+(?:\.\d+)*\b.*\bnow (?:section |chapter |number )?\d)\b`)},
@@ -74,6 +74,8 @@ var (
 	sectionTail = regexp.MustCompile(`,? (?:has|have|had|was|were|is|are|now|to reflect|to include|in line|revised|updated|amended|expanded|added|rewritten|removed|deleted|changed|clarified|strengthened|reviewed|which)\b.*$`)
 	linkWord    = regexp.MustCompile(`\b(?:links?|hyperlinks?|web ?links?|web ?address(?:es)?|urls?)\b`)
 	contactWord = regexp.MustCompile(`\b(?:contacts?|contact details|telephone|phone|e-?mails?|helpline|opening (?:hours|times)|office hours)\b`)
+	// aDevice is a telephone, or a message, that somebody has, and no way to reach an office.
+	aDevice     = regexp.MustCompile(`\b(?:an?|any|every|each|his|her|their|whose|child's|children's|pupils?'s?|mobile|smart|personal|seized) (?:mobile |smart ?|personal )?(?:tele)?(?:phones?|e-?mails?)(?: (?:numbers?|lines?|details|address(?:es)?|contacts?))?\b`)
 	timeWord    = regexp.MustCompile(`\b(?:time-?scales?|time ?frames?|time limits?|deadlines?|(?:working )?days|working day|hours)\b`)
 	tableWord   = regexp.MustCompile(`\b(?:tables?|matrix|grid|row)\b`)
 	pictureWord = regexp.MustCompile(`\b(?:flow ?charts?|flow ?diagrams?|diagrams?|charts?|pictures?|images?|photo(?:graph)?s?|illustrations?|infographics?|decision trees?|films?|videos?|animations?)\b`)
@@ -277,9 +279,20 @@ func withoutKinds(f string) string {
 
 // readTouched reads what the words say was touched.
 func (c *claim) readTouched(f string) {
-	c.links, c.contacts, c.deadline = linkWord.MatchString(f), contactWord.MatchString(f), tellsTime(f)
+	c.links, c.contacts, c.deadline = linkWord.MatchString(f), speaksOfContacts(f), tellsTime(f)
 	c.table, c.picture = tableWord.MatchString(f), pictureWord.MatchString(f)
 	c.added, c.removed = addWord.MatchString(f), removeWord.MatchString(f)
+}
+
+// speaksOfContacts tells whether folded words speak of how somebody is reached: "a phone that is
+// handed in" does not.
+func speaksOfContacts(f string) bool {
+	return contactWord.MatchString(aDevice.ReplaceAllStringFunc(f, func(m string) string {
+		if strings.HasSuffix(m, "phone") || strings.HasSuffix(m, "phones") || strings.HasSuffix(m, "mail") || strings.HasSuffix(m, "mails") {
+			return " "
+		}
+		return m
+	}))
 }
 
 // among reads the claim anew where it names headings of the chapter, of two words at

@@ -3,6 +3,8 @@ package declaration
 import (
 	"slices"
 	"testing"
+
+	"manualwatch/diff"
 )
 
 func TestRowsThatSayThatNothingChanged(t *testing.T) {
@@ -46,6 +48,28 @@ func TestRowsThatChangeOneThing(t *testing.T) {
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%q: %q, want %q", details, got, want)
+		}
+	}
+}
+
+func TestRowsThatSpeakOfContacts(t *testing.T) {
+	for details, want := range map[string]bool{
+		"Phone numbers updated": true, "New telephone number of the harbour office": true, "Contact details changed": true, "A mobile phone number was added": true, "Email addresses": true, "Phone and e-mail of the duty desk": true,
+		"What to do with a phone that is handed in": false, "Rules on mobile phones at the quay": false, "Their phones are kept in a box": false,
+	} {
+		if c := ReadClaim(details, false); c.contacts != want {
+			t.Errorf("%q: %v, want %v", details, c.contacts, want)
+		}
+	}
+}
+
+func TestRowsThatTellOfAPart(t *testing.T) {
+	for details, want := range map[string]bool{
+		"Part of this policy is now D9": true, "The part on gates now stands in chapter 4": false, "Parts of the chapter have become a page on gates": true, "Part of it on gates is now 3.2 Gates": true,
+		"Part of the form is now signed": false, "Part of the team now meets weekly": false,
+	} {
+		if c := ReadClaim(details, false); slices.Contains(c.Kinds, diff.Split) != want {
+			t.Errorf("%q: %v, want %v", details, c.Kinds, want)
 		}
 	}
 }
