@@ -135,3 +135,22 @@ func TestRowsOnWhatWasReplacedThroughout(t *testing.T) {
 		}
 	}
 }
+
+// TestBothEndsOfASplit: the chapter that gave a part away and the one that was made of it may each
+// have a row of the record, and neither takes the change from the other.
+func TestBothEndsOfASplit(t *testing.T) {
+	_, got, _ := declared(t, func(ed *normalise.Edition) {
+		n := ed.Sections[2]
+		n.Title, n.URL, n.Blocks = "Gates", "https://manual.example/gates.html", slices.Clone(n.Blocks[1:])
+		ed.Sections[2].Blocks = ed.Sections[2].Blocks[:1]
+		insertSection(ed, 3, n)
+	}, declaration.History{}, row2("Gates", "Taken out of Orchard visits to stand alone."), row2("Orchard visits", "Part of this chapter is now Gates."))
+	for i := range got {
+		if got[i].State != diff.Confirmed {
+			t.Errorf("%s: %s, %s", got[i].Chapter, got[i].State, got[i].Reason)
+		}
+	}
+	if len(got) != 2 {
+		t.Errorf("%+v", got)
+	}
+}

@@ -208,7 +208,7 @@ func (d *declaring) borneOut(r *reading) bool {
 	if len(r.weighed) == 0 || r.weighed[0].score < believed || d.against(r) != "" {
 		return false
 	}
-	return r.weighed[0].score >= plain || !d.isClaimed(r.weighed[0].change)
+	return r.weighed[0].score >= plain || !d.isClaimedOf(r.weighed[0].change, r.Id)
 }
 
 // best prefers the surest name; where names are about as sure (two chapters of

@@ -38,6 +38,17 @@ func (d *declaring) stake(out *diff.Declaration, change int, s stake) {
 
 func (d *declaring) isClaimed(change int) bool { return len(d.claims[change]) > 0 }
 
+// isClaimedOf tells whether a row on a chapter tells of a change. Of one that several chapters have a
+// part in, as the two that one was split into, each may have a row of its own.
+func (d *declaring) isClaimedOf(change int, id string) bool {
+	if len(d.scene.changes[change].OtherIDs) == 0 {
+		return d.isClaimed(change)
+	}
+	return slices.ContainsFunc(d.claims[change], func(s stake) bool {
+		return slices.ContainsFunc(d.out, func(o diff.Declaration) bool { return o.Ordinal == s.ordinal && o.SectionID == id })
+	})
+}
+
 // bestRow is the row that fits a change best, the first of those that do as well.
 func (d *declaring) bestRow(change int) (ordinal int, ok bool) {
 	best := stake{}
