@@ -364,7 +364,7 @@ func replain(rw Row) (string, []string) {
 // ordinalOf gives the place of a number in its series: "3" for Three, C, III and Section 3.0.
 func ordinalOf(n wording.Numeral) string {
 	if n.Text != "" && wording.IsDigit(n.Text[0]) {
-		if n.Keyword != "" {
+		if n.Keyword != "" || n.Parts == 1 {
 			return strings.ToLower(strings.TrimSuffix(n.Text, ".0"))
 		}
 		return strings.ToLower(n.Text)

@@ -46,6 +46,7 @@ func BuildTree(s *Site, rows []Row) []*Node {
 	dropUnchanged(rows)
 	demoteLone(rows)
 	settleParts(rows)
+	settleWholes(rows)
 	SettleNumbers(rows)
 	settleSerials(rows)
 	rows = DropRows(rows, func(r *Row) bool { return r.counted && r.Num.Text == "" }) // "30 people liked this page"
@@ -211,11 +212,11 @@ func demoteHeads(rows []Row) {
 }
 
 // countOn sets the entries that count on with a bold line amid them, "Standard 4" behind the bold
-// "Standard 3" over its parts, beside that line and not below it.
+// "Standard 3" over its parts, or "3" behind the bold "2" over "2.1", beside that line and not below it.
 func countOn(rows []Row) {
 	for i := 1; i < len(rows); i++ {
-		h, ahead := &rows[i], &rows[i-1]
-		if !h.Head || h.Linked() || h.Rank != RankBold || h.Num.Keyword == "" || !ahead.Linked() || ahead.Num.Keyword != h.Num.Keyword || !follows(ahead.Num, h.Num) {
+		h := &rows[i]
+		if !h.Head || h.Linked() || h.Rank != RankBold || !countsAmid(rows, i) && !countsOver(rows, i) {
 			continue
 		}
 		on := false
@@ -226,6 +227,18 @@ func countOn(rows []Row) {
 			}
 		}
 	}
+}
+
+// countsAmid reports a line that counts on from the entry above it, "Standard 3" behind "Standard 2".
+func countsAmid(rows []Row, i int) bool {
+	h, ahead := &rows[i], &rows[i-1]
+	return h.Num.Keyword != "" && ahead.Linked() && ahead.Num.Keyword == h.Num.Keyword && follows(ahead.Num, h.Num)
+}
+
+// countsOver reports a line over an entry that has its number and one of its own: "2" over "2.1".
+func countsOver(rows []Row, i int) bool {
+	n := rows[i].Num
+	return n.Keyword == "" && n.Parts == 1 && i+1 < len(rows) && rows[i+1].Num.Parts > 1 && wording.NumberPrefix(n.Text, rows[i+1].Num.Text)
 }
 
 // besideCards sets files beside the headings above them where headings of their rank that
