@@ -265,7 +265,7 @@ func (rd *reading) indexOf(n *toc.Node, level []*toc.Node, listed map[int]bool) 
 	case wordyPage:
 		if x := rd.leads(p, listed); x != nil {
 			x.rows = withoutWaysOut(x.rows, around(n, level, listed))
-			return x
+			return rd.wholeList(x, p, listed)
 		}
 		if x := rd.flagged(rd.ownMenu(p, listed), p); x != nil {
 			return x
@@ -296,8 +296,19 @@ func (rd *reading) indexOf(n *toc.Node, level []*toc.Node, listed map[int]bool) 
 	if fresh < 2 && !told && rd.Input.Platform != "govuk" || fresh < 1 || fresh*2 < entries {
 		return rd.ownMenu(p, listed)
 	}
-	x := &index{rows: kept, sure: below > 1 && below == entries}
-	if entries == 1 {
+	return rd.wholeList(&index{rows: kept, sure: below > 1 && below == entries}, p, listed)
+}
+
+// wholeList is what page p lists: where it says "Start with" one page, and its menu lists that one and
+// others, it is the menu.
+func (rd *reading) wholeList(x *index, p int, listed map[int]bool) *index {
+	places := make(map[string]bool)
+	for i := range x.rows {
+		if rw := &x.rows[i]; rw.Linked() && !toc.JunkTitle.MatchString(rw.Title) {
+			places[rw.Place()] = true
+		}
+	}
+	if len(places) == 1 {
 		if menu := rd.ownMenu(p, listed); menu.goesOn(x) {
 			return menu
 		}
