@@ -109,6 +109,9 @@ func (p *page) ownRegion(n *html.Node) region {
 	if r == furnitureRegion && isHeading(n) && wordRegion(withoutHeader(names)) != furnitureRegion {
 		r = unknownRegion // "module_header": it heads a card
 	}
+	if r == furnitureRegion && (n.Data == "ul" || n.Data == "ol") && wordRegion(modifier.ReplaceAllString(names, "")) != furnitureRegion {
+		r = unknownRegion // "list--navigation": how a list looks, wherever it stands
+	}
 	if r == furnitureRegion && n.Data == "div" && !bannerName.MatchString(names) && holdsTitle(n) {
 		r = unknownRegion // where a link skips to the text, "skip-target", or the menu and the text
 	}
@@ -138,6 +141,9 @@ var contentsLabel = regexp.MustCompile(`(?i)^(?:table of )?contents$|^(?:(?:list
 
 // bannerName is a name of the top of a page, where the heading may be the site's.
 var bannerName = regexp.MustCompile(`(?i)header|banner|masthead|topbar|topnav`)
+
+// modifier is the end of a class that tells a sort of a thing (BEM, "Modifier").
+var modifier = regexp.MustCompile(`--\S+`)
 
 // holdsTitle reports an element with a heading of rank 1 in it.
 func holdsTitle(n *html.Node) bool {
