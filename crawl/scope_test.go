@@ -76,8 +76,8 @@ func contentsCases() []scopeCase {
 			name:  "lists of a section that a modifier of their class calls navigation",
 			board: Board{Platform: "generic", Start: []string{"/a/1-manual"}},
 			pages: map[string]string{
-				"/a/1-manual": htmlPage("Contents", "/a/2-boats", "/a/3-lamps", "/a/4-ropes"), "/a/3-lamps": htmlPage("Lamps"), "/a/4-ropes": htmlPage("Ropes"), "/a/5-oars": htmlPage("Oars"), "/a/6-sails": htmlPage("Sails"), "/a/9-news": htmlPage("News"),
-				"/a/2-boats": `<html><body><main><h1>Boats</h1><section class="widget widget--relatedarticles"><ul class="list list--navigation"><li><a href="/a/5-oars">Oars</a></li><li><a href="/a/6-sails">Sails</a></li></ul></section></main><footer><ul class="list list--navigation"><li><a href="/a/9-news">News</a></li></ul></footer></body></html>`,
+				"/a/1-manual": htmlPage("Contents", "/a/2-boats", "/a/3-lamps", "/a/4-ropes"), "/a/3-lamps": htmlPage("Lamps"), "/a/4-ropes": htmlPage("Ropes"), "/a/5-oars": htmlPage("Oars"), "/a/6-sails": htmlPage("Sails"), "/n/9-news": htmlPage("News"),
+				"/a/2-boats": `<html><body><main><h1>Boats</h1><section class="widget widget--relatedarticles"><ul class="list list--navigation"><li><a href="/a/5-oars">Oars</a></li><li><a href="/a/6-sails">Sails</a></li></ul></section></main><footer class="site"><a href="/n/9-news">News</a></footer></body></html>`,
 			},
 			want: []string{"/a/1-manual", "/a/2-boats", "/a/3-lamps", "/a/4-ropes", "/a/5-oars", "/a/6-sails"},
 		},
