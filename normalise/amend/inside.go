@@ -367,13 +367,14 @@ func endsAsSentence(text string) bool {
 	return strings.ContainsAny(text[len(strings.TrimRight(text, ".:")):], ".:")
 }
 
-// logColumns reports the names of the columns of a record of changes: when, where and what.
+// logColumns reports the names of the columns of a record of changes: when, where and what, each
+// named as such. "Document | Format | Last updated" are those of a list of contents.
 func logColumns(b *parse.Block) bool {
 	if b.Region != parse.Main || b.Kind != parse.Row || !layout.NamesColumns(b) {
 		return false
 	}
 	c, ok := layout.NameColumns(b.Cells)
-	return ok && c.Date >= 0 && c.Chapter >= 0 && c.Details >= 0 && c.Chapter != c.Details
+	return ok && c.Date >= 0 && c.Chapter >= 0 && c.Details >= 0 && c.Chapter != c.Details && layout.ColumnOf(b.Cells[c.Details].Text) != layout.KeyNone
 }
 
 // sheetName is what a sheet of amendments is called that was put in later, beside its date:
