@@ -180,3 +180,26 @@ func nestEntries(entries []*toc.Node) []*toc.Node {
 	}
 	return roots
 }
+
+// linkShown gives the entry of a menu that page p shows, and that the menu does not link there, the
+// address by which the menu of the next entry's page leads to it, which may be one of its own.
+func (rd *reading) linkShown(rows []toc.Row, p int) {
+	d := rd.Input.Pages[p].Document
+	for i := range rows {
+		rw := &rows[i]
+		if rw.Linked() || rw.Group == 0 || !headedBy(d, rw.Title) {
+			continue
+		}
+		next := toc.IndexRow(rows, func(o *toc.Row) bool { return o.Group == rw.Group && o.Target >= 0 && o.Target != p })
+		if next < 0 {
+			continue
+		}
+		name := wording.Fold(rw.Title)
+		for _, o := range rd.rowsOf(rows[next].Target, parse.Nav) {
+			if o.Target >= 0 && o.Group != 0 && wording.Fold(o.Title) == name && (o.Target == p || isCopy(d, rd.Input.Pages[o.Target].Document)) {
+				rw.Href, rw.Target, rw.Prefix, rw.Head, rw.Chapter = o.Href, o.Target, "", false, o.Target == p
+				break
+			}
+		}
+	}
+}

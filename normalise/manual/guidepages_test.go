@@ -103,3 +103,37 @@ func TestNestedGuides(t *testing.T) {
 		}
 	}
 }
+
+// TestBookStartsWithItsFirstPage reads a manual that is one such book: the entry that its start page
+// shows, and that the menu does not link there, stands in its place.
+func TestBookStartsWithItsFirstPage(t *testing.T) {
+	for name, c := range map[string]struct {
+		parts, want []string
+	}{
+		"on two levels": {[]string{"Introduction", "Oars", " Long oars", " Short oars", "Sails", "Ropes", " Wet ropes", "Lamps"},
+			[]string{"chapter||Introduction", "section||Oars", " chapter||Long oars", " chapter||Short oars", "chapter||Sails", "section||Ropes", " chapter||Wet ropes", "chapter||Lamps"}},
+		"on one level": {[]string{"Introduction", "Oars", "Sails", "Ropes", "Lamps", "Masts"},
+			[]string{"chapter||Introduction", "chapter||Oars", "chapter||Sails", "chapter||Ropes", "chapter||Lamps", "chapter||Masts"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			pages := make(map[string]string)
+			nestedBook{"Boats", c.parts}.pages(1, pages)
+			check(t, readSite(t, normalise.Input{Start: []string{"/view?id=1"}}, pages), c.want...)
+		})
+	}
+}
+
+// TestManyNestedGuides reads more such sections than a list of section pages has at most.
+func TestManyNestedGuides(t *testing.T) {
+	pages, list := make(map[string]string), ""
+	var want []string
+	for n := range 14 {
+		lake := fmt.Sprintf("Lake %c", 'A'+n)
+		b := nestedBook{"Rules of " + lake, []string{"Introduction", "Oars on " + lake, " Long oars on " + lake, "Sails on " + lake}}
+		b.pages(n+1, pages)
+		list += fmt.Sprintf(`<li><a href="/view?id=%d">%s</a></li>`, n+1, b.title)
+		want = append(want, "section||"+b.title, " chapter||Introduction", " chapter||Oars on "+lake, "  chapter||Long oars on "+lake, " chapter||Sails on "+lake)
+	}
+	pages["/course"] = "<h1>Rowing</h1><p>All that rowers know.</p><ul>" + list + "</ul>"
+	check(t, readSite(t, normalise.Input{Start: []string{"/course"}}, pages), want...)
+}

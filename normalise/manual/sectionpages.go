@@ -18,6 +18,7 @@ import (
 // another chapter has too.
 const (
 	mostSectionPages = 12
+	mostOpened       = 60 // where each page has a menu of its own in which the first of its pages has another address
 	leastOnPages     = 6
 	sharedBelow      = 4 // one in so many
 )
@@ -36,11 +37,17 @@ func (rd *reading) sectionPages(roots []*toc.Node) map[*toc.Node]*book {
 			leaves = append(leaves, n)
 		}
 	})
-	if len(leaves) < 2 || len(leaves) > mostSectionPages {
+	if len(leaves) < 2 || len(leaves) > mostOpened {
 		return nil
 	}
 	read := make([]*book, len(leaves))
 	parallel.Do(len(leaves), func(i int) {
+		if len(leaves) > mostSectionPages {
+			if read[i] = rd.guideOf(leaves[i]); read[i] != nil && !read[i].opened {
+				read[i] = nil // one of many chapters over pages
+			}
+			return
+		}
 		read[i] = rd.chaptersOf(leaves[i])
 		if read[i] == nil || read[i].unlisted {
 			read[i] = cmp.Or(rd.guideOf(leaves[i]), read[i])

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"manualwatch/normalise/layout"
+	"manualwatch/normalise/wording"
 	"manualwatch/parse"
 )
 
@@ -12,7 +13,8 @@ import (
 const leastPrinted = 12
 
 // printsContents reports a web page that prints a list of its own contents without a link, on two
-// levels, "2" and "2.1", most of whose entries head the text further on.
+// levels, "2" and "2.1", most of whose entries head the text further on: as lines in bold, say, for
+// where the headings are marked the list says nothing new.
 func printsContents(d *parse.Document) bool {
 	if !mayPrintContents(d) {
 		return false
@@ -33,7 +35,14 @@ func printsContents(d *parse.Document) bool {
 			below++
 		}
 	}
-	return len(list) >= leastPrinted && parts >= LeastListed && below >= parts && len(FindListed(main, list))*4 >= len(list)*3
+	if len(list) < leastPrinted || parts < LeastListed || below < parts {
+		return false
+	}
+	found, plain := FindListed(main, list), 0
+	for _, h := range found {
+		plain += wording.BoolInt(main[h.At].Kind != parse.Heading)
+	}
+	return len(found)*4 >= len(list)*3 && plain*2 > len(found)
 }
 
 // mayPrintContents is a cheap test for such a page: enough short lines without links stand below the
