@@ -1,5 +1,7 @@
 package parse
 
+import "strings"
+
 // cardLine is the most bytes of a line of a page's card.
 const cardLine = 80
 
@@ -63,3 +65,33 @@ func cardPair(term, text *Block) bool {
 	return term.Bold && !text.Bold && text.Level == term.Level+1 && !numbered(term.Text) &&
 		len(term.Text) <= cardLine && len(text.Text) <= cardLine && len(text.Links) <= 2
 }
+
+// markKey moves out the box right below the headings of a page that is the same on most pages: what
+// the colours and signs on them mean, in short lines that are no sentences. A number to ring, a day or
+// a link is the chapter's.
+func (s *site) markKey(p *page) {
+	more := s.surplus(p)
+	from, headed := 0, false
+	for ; from < len(p.Blocks) && (p.Blocks[from].Region != Main || p.Blocks[from].Kind == Heading || p.Blocks[from].Kind == Image); from++ {
+		headed = headed || p.Blocks[from].Region == Main && p.Blocks[from].Kind == Heading
+	}
+	if !headed || from == len(p.Blocks) || p.Blocks[from].BoxGroup == 0 {
+		return
+	}
+	end := from
+	for ; end < len(p.Blocks) && p.Blocks[end].Region == Main && p.Blocks[end].BoxGroup == p.Blocks[from].BoxGroup; end++ {
+		b := &p.Blocks[end]
+		if !s.common(p, end) || more(end) || len(b.Text) > cardLine || len(b.AllLinks()) > 0 || hasDigit(b.Text) || strings.HasSuffix(b.Text, ".") {
+			return
+		}
+	}
+	if end-from < leastInKey {
+		return
+	}
+	for i := from; i < end; i++ {
+		p.Blocks[i].Region = Furniture
+	}
+}
+
+// leastInKey is how many lines such a box has at least: a label and what two signs mean.
+const leastInKey = 3

@@ -134,3 +134,31 @@ func TestArticlesBelow(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+// TestKeyBelowTitle takes the box that says on every page what its colours mean for no text; a box
+// with a sentence, a number to ring or words of its own is the chapter's.
+func TestKeyBelowTitle(t *testing.T) {
+	for box, isText := range map[string]bool{
+		"<p><b>Key to colours:</b></p><ul><li>Red: law</li><li>Blue: rules of the harbour</li></ul>":                false,
+		"<p><b>Key to colours:</b></p><ul><li>Red: law</li><li>Blue: rules of lamp %d</li></ul>":                    true,
+		"<p><b>If a lamp is out</b></p><ul><li>Ring the keeper: 01632 960111</li><li>Light the next</li></ul>":      true,
+		"<p><b>Keep in mind</b></p><ul><li>Never light a lamp alone.</li><li>Always lock the door.</li></ul>":       true,
+		`<p><b>See also</b></p><ul><li><a href="/oil">Oil for lamps</a></li><li>The keeper's book</li></ul>`:        true,
+		"<p><b>Key to colours:</b></p><ul><li>Red: law</li><li>Blue: rules</li></ul><p>Lamp %d is red all over</p>": true,
+	} {
+		docs := isle(t, 8, func(c int) string {
+			own := strings.ReplaceAll(box, "%d", fmt.Sprint(c))
+			return fmt.Sprintf(`<html><body><main><h1>Lamps of the Isle</h1><h2>Lamp %d</h2><div class="panel key">%s</div><h3>Oil</h3><p>Store the oil of lamp %d apart from all the others, and lock the door.</p></main></body></html>`, c, own, c)
+		})
+		for c, doc := range docs {
+			got := false
+			for _, b := range doc.Blocks {
+				got = got || b.Region == Main && b.BoxGroup != 0
+			}
+			if got != isText {
+				t.Errorf("page %d: the box %s is text: %v", c, box, got)
+				break
+			}
+		}
+	}
+}

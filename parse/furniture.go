@@ -47,6 +47,7 @@ func markSite(docs []*Document) {
 		site.markCardAbove(p)
 		site.markEdges(p)
 		site.markCard(p)
+		site.markKey(p)
 		p.Title = site.title(p)
 	})
 	site.markTools()

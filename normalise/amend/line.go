@@ -361,6 +361,9 @@ func (r *amendReader) splits(text string) bool {
 // the part before the cut is held against the titles of the manual, and the part
 // after it should begin like a change.
 func (r *amendReader) split(text string) (chapter, details string) {
+	if chapter, details = r.placed(text); chapter != "" {
+		return chapter, details
+	}
 	best, at, end := -1.0, -1, -1
 	for _, cut := range separator.FindAllStringIndex(text, 12) {
 		from, to := cut[0], cut[1]

@@ -259,6 +259,9 @@ func (x *titleIndex) lookUp(a *normalise.Amendment) (section int, reason string)
 			}
 		}
 	}
+	if i := x.beforePlace(a.Chapter); i >= 0 {
+		return i, ""
+	}
 	n, ok := wording.PureNumber(strings.TrimSpace(a.Chapter))
 	rest := ""
 	if !ok {

@@ -56,7 +56,7 @@ func Read(d *parse.Document, blocks []parse.Block, number, title string) Text {
 	unlist(main)
 	unheadParticulars(main)
 	main = dropContinued(sectionRows(main))
-	main = joinNumberHeads(main)
+	main = joinNumberHeads(dropOwnNumber(main, number, title))
 	if rest := dropTitle(dropCover(main, title), number, title, d.Title); len(rest) < len(main) {
 		main = dropSheetHeads(rest, d)
 	} else {

@@ -71,6 +71,11 @@ func (a *assembly) claim(roots []*toc.Node) {
 			}
 		})
 	}
+	toc.Walk(roots, func(n *toc.Node) {
+		if n.Target >= 0 && n.Doc == nil && n.Own != nil && a.owner[n.Target] == nil {
+			a.owner[n.Target] = n // it was read for its rows
+		}
+	})
 }
 
 // mistaken reports that the first row that leads to a page is not called as the page is, and
@@ -289,7 +294,7 @@ func (a *assembly) contentOf(n *toc.Node) *content {
 	if file := a.stubFile(d); file != nil {
 		c.doc, c.lead = file, leadIn(d)
 	}
-	c.blocks = withoutCall(a.rd.withoutBelow(n, a.overPages(n.Target, c.doc)), n.Called)
+	c.blocks = withoutAbove(n, withoutCall(a.rd.withoutBelow(n, a.overPages(n.Target, c.doc)), n.Called))
 	return c
 }
 

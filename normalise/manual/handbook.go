@@ -33,6 +33,8 @@ type book struct {
 	text  chaptertext.Text
 	guide bool // roots are the pages of a guide
 
+	opened bool // the address of the guide shows the first of these, which has its own
+
 	overview string // what the guide calls its first page where that is on the guide itself
 
 	unlisted bool // no list of places on the page names its headings

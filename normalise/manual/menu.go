@@ -69,6 +69,7 @@ func (rd *reading) navRows(p int) []toc.Row {
 	rows = withoutSitePages(rd.withoutTools(rd.withoutFrame(rows, d), d), d)
 	rd.markStart(rows, p)
 	if menus := menuRows(rows, d); len(menus) > 0 {
+		rd.linkShown(menus, p)
 		return menus
 	}
 	if lists := rd.titledLists(rows, p); len(lists) > 0 {

@@ -21,6 +21,12 @@ func (rd *reading) guideRows(rows []toc.Row, p int) []toc.Row {
 		list := slices.Clone(rows[i:end])
 		if at := rd.entryOf(list, p); at >= 0 && rd.isGuide(list) {
 			list[at].Chapter = true
+			if shown := rows[i+at : i+at+1]; !shown[0].Linked() {
+				rd.linkShown(rows[i:end], p)
+				if shown[0].Linked() {
+					list[at] = shown[0]
+				}
+			}
 			return list
 		}
 	}

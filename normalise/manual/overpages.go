@@ -46,9 +46,9 @@ func (a *assembly) overPages(page int, d *parse.Document) []parse.Block {
 }
 
 // further lists the pages that a page leads to and that may be parts of the chapter
-// whose first page is first, if they are nobody's yet.
+// whose first page is first, if they are nobody's yet and the manual does not start there.
 func (a *assembly) further(from, first *parse.Document) []int {
-	return slices.DeleteFunc(a.rd.further(from, first), func(t int) bool { return a.owner[t] != nil })
+	return slices.DeleteFunc(a.rd.further(from, first), func(t int) bool { return a.owner[t] != nil || a.rd.leadsAbout(t) })
 }
 
 // further lists the pages that a page leads to under the title of first: those under its

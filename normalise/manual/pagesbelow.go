@@ -63,3 +63,33 @@ func (rd *reading) flagged(x *index, p int) *index {
 	}
 	return x
 }
+
+// withoutAbove leaves out the headings right over that of chapter n that say no more than the titles
+// of the rows above it.
+func withoutAbove(n *toc.Node, blocks []parse.Block) []parse.Block {
+	above := make(map[string]bool)
+	for p := n.Parent; p != nil; p = p.Parent {
+		above[wording.Solid(p.Title)] = true
+	}
+	var drop []int
+	for i := range blocks {
+		b := &blocks[i]
+		switch said := wording.Solid(b.Text); {
+		case b.Region != parse.Main || b.Kind == parse.Image:
+		case b.Kind == parse.Heading && said == wording.Solid(n.Title):
+			if len(drop) == 0 {
+				return blocks
+			}
+			kept := slices.Clone(blocks)
+			for _, k := range drop {
+				kept[k].Region = parse.Nav
+			}
+			return kept
+		case b.Kind == parse.Heading && above[said]:
+			drop = append(drop, i)
+		default:
+			drop = nil
+		}
+	}
+	return blocks
+}

@@ -2,12 +2,10 @@ package manual
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
 	"manualwatch/normalise"
-	"manualwatch/normalise/chaptertext"
 	"manualwatch/normalise/toc"
 	"manualwatch/normalise/webaddress"
 	"manualwatch/normalise/wording"
@@ -20,6 +18,7 @@ import (
 // another chapter has too.
 const (
 	mostSectionPages = 12
+	mostOpened       = 60 // where each page has a menu of its own in which the first of its pages has another address
 	leastOnPages     = 6
 	sharedBelow      = 4 // one in so many
 )
@@ -38,11 +37,17 @@ func (rd *reading) sectionPages(roots []*toc.Node) map[*toc.Node]*book {
 			leaves = append(leaves, n)
 		}
 	})
-	if len(leaves) < 2 || len(leaves) > mostSectionPages {
+	if len(leaves) < 2 || len(leaves) > mostOpened {
 		return nil
 	}
 	read := make([]*book, len(leaves))
 	parallel.Do(len(leaves), func(i int) {
+		if len(leaves) > mostSectionPages {
+			if read[i] = rd.guideOf(leaves[i]); read[i] != nil && !read[i].opened {
+				read[i] = nil // one of many chapters over pages
+			}
+			return
+		}
 		read[i] = rd.chaptersOf(leaves[i])
 		if read[i] == nil || read[i].unlisted {
 			read[i] = cmp.Or(rd.guideOf(leaves[i]), read[i])
@@ -69,7 +74,7 @@ func (rd *reading) sectionPages(roots []*toc.Node) map[*toc.Node]*book {
 func withoutOverviews(read []*book) {
 	names, guides := make(map[string]int), 0
 	name := func(b *book) string {
-		if b == nil || !b.guide || len(b.roots) < 2 || b.roots[0].Target != b.page {
+		if b == nil || !b.guide || b.opened || len(b.roots) < 2 || b.roots[0].Target != b.page {
 			return ""
 		}
 		return wording.Fold(b.roots[0].Title)
@@ -95,7 +100,7 @@ func (rd *reading) sectionBooks(leaves []*toc.Node, read []*book) map[*toc.Node]
 	for i, b := range read {
 		if b != nil {
 			books[leaves[i]] = b
-			chapters = append(chapters, b.roots...)
+			chapters = append(chapters, b.roots[wording.BoolInt(b.opened):]...) // many a book begins with an introduction
 			unlisted = unlisted || b.unlisted
 		}
 	}
@@ -253,114 +258,6 @@ func (rd *reading) inFile(page int, n *toc.Node) {
 	}
 }
 
-// guideOf reads the page of row n as a section that is a guide: its pages have one title and
-// list each other, each under the words that head it there below that title. What such a
-// page says is read where it is opened. It returns nil for any other page.
-func (rd *reading) guideOf(n *toc.Node) *book {
-	d := rd.Input.Pages[n.Target].Document
-	if !d.IsWebPage() || d.Title == "" || isChapterWord[n.Num.Keyword] || n.Frag != "" {
-		return nil
-	}
-	pages := []int{n.Target}
-	for _, t := range rd.further(d, d) {
-		if !slices.Contains(pages, t) {
-			pages = append(pages, t)
-		}
-	}
-	titles := rd.titlesInGuide(pages)
-	if len(titles) < 2 || len(titles) < len(pages)-1 {
-		return nil
-	}
-	b := &book{page: n.Target, guide: true}
-	rest := rd.restOfGuide(pages)
-	var rows []toc.Row
-	for _, p := range pages {
-		if titles[p] != "" { // the first may only say what the guide is about
-			rows = append(rows, guidePage(titles[p], p, n.Target, rd.Input.Pages[p].URL))
-		}
-		rows = append(rows, rest[p]...)
-	}
-	toc.SettleNumbers(rows)
-	for _, rw := range rows {
-		n := &toc.Node{Row: rw, Kind: normalise.KindChapter}
-		if rw.CallsAppendix() {
-			n.Kind = normalise.KindAppendix
-		}
-		if rw.Target >= 0 {
-			page := rd.Input.Pages[rw.Target].Document
-			n.Kids = chaptertext.Read(page, page.Blocks, rw.Num.Text, rw.Title).Heads
-		}
-		b.roots = append(b.roots, n)
-	}
-	return b
-}
-
-// restOfGuide are the rows of the pages that the list of a guide names beside those that have its
-// title, by the page before them: what was not read is a chapter all the same, and what was not
-// seen tonight is read as it was, when the guide may have had another title.
-func (rd *reading) restOfGuide(pages []int) map[int][]toc.Row {
-	blocks := rd.Input.Pages[pages[0]].Blocks
-	out := make(map[int][]toc.Row)
-	for i := 0; i < len(blocks); {
-		from := i
-		for i++; i < len(blocks) && blocks[i].Group == blocks[from].Group; i++ {
-		}
-		if blocks[from].Kind == parse.Item && blocks[from].Group != 0 {
-			maps.Copy(out, rd.restOfList(blocks[from:i], pages))
-		}
-	}
-	return out
-}
-
-// restOfList are such rows of one list, nil where it is not that of the guide.
-func (rd *reading) restOfList(list []parse.Block, pages []int) map[int][]toc.Row {
-	rows, last, known := make(map[int][]toc.Row), pages[0], 0
-	for i := range list {
-		for _, k := range list[i].Links {
-			t := rd.Site.PageAt(k.Href)
-			if slices.Contains(pages, t) {
-				last, known = t, known+1
-				continue
-			}
-			if t >= 0 && !headedBy(rd.Input.Pages[t].Document, k.Text) || !rd.Site.Internal(k.Href) {
-				return nil
-			}
-			rows[last] = append(rows[last], guidePage(k.Text, t, pages[0], k.Href))
-		}
-	}
-	if known == 0 {
-		return nil
-	}
-	return rows
-}
-
-// guidePage is the row of a page that a guide lists.
-func guidePage(title string, target, page int, href string) toc.Row {
-	rw := toc.HeadRow(&parse.Block{Text: wording.Squeeze(title)})
-	rw.Target, rw.Page, rw.Href = target, page, webaddress.Clean(href)
-	return rw
-}
-
-// titlesInGuide are the words by which the pages of a guide call each other in a list, where
-// these head the page below its title.
-func (rd *reading) titlesInGuide(pages []int) map[int]string {
-	titles := make(map[int]string)
-	for _, p := range pages {
-		blocks := rd.Input.Pages[p].Blocks
-		for i := range blocks {
-			if blocks[i].Kind != parse.Item {
-				continue
-			}
-			for _, k := range blocks[i].Links {
-				if t := rd.Site.PageAt(k.Href); titles[t] == "" && slices.Contains(pages, t) && headedBy(rd.Input.Pages[t].Document, k.Text) {
-					titles[t] = wording.Squeeze(k.Text)
-				}
-			}
-		}
-	}
-	return titles
-}
-
 // headedBy reports whether a heading below the title of a page says certain words.
 func headedBy(d *parse.Document, words string) bool {
 	return parse.AnyBlock(d.Blocks, func(b *parse.Block) bool { return headsWith(b, words) })
@@ -423,13 +320,6 @@ func ownTitles(heads []*toc.Node, known bool) bool {
 	return len(titles)*10 >= len(heads)*9 && (known || shared*sharedBelow >= all)
 }
 
-// parted leaves the pages of a guide to be read where they are opened.
-func (b *book) parted() {
-	for _, k := range b.roots {
-		k.Kids = nil
-	}
-}
-
 // openSectionPages puts the chapters of section pages below the rows of these. It returns
 // the amendments that stand before the first chapters.
 func (rd *reading) openSectionPages(roots []*toc.Node, books map[*toc.Node]*book) (front []normalise.Amendment) {
@@ -442,12 +332,15 @@ func (rd *reading) openSectionPages(roots []*toc.Node, books map[*toc.Node]*book
 			b.parted()
 		}
 		b.below(n)
+		if b.guide {
+			n.Kids = nestEntries(n.Kids)
+		}
 		for _, k := range n.Kids {
 			if !b.guide {
 				rd.inFile(b.page, k)
 			}
 		}
-		if b.guide && b.roots[0].Target != n.Target {
+		if b.guide && !b.opened && b.roots[0].Target != n.Target {
 			n.Own, n.Called = nil, b.overview // the page is read, for what it says of the guide
 		}
 		if !slices.Contains(roots, n) {

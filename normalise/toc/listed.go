@@ -37,7 +37,7 @@ const (
 // the headings as bold text: what is not marked is told by the list of contents or by its
 // number, as in the file. The word processor's own names tell such a page, of the styles of
 // its contents or of the places that they lead to, the numbers of pages in it, or that many
-// bold lines are counted through.
+// bold lines are counted through. A page that prints a list of its contents as plain lines is one too.
 func IsTyped(d *parse.Document) bool {
 	if !d.IsWebPage() {
 		return d.IsFile()
@@ -49,7 +49,7 @@ func IsTyped(d *parse.Document) bool {
 		named += wording.BoolInt(b.Region == parse.Contents && (strings.HasPrefix(b.Class, "MsoToc") || slices.ContainsFunc(b.Links, toBookmark)) ||
 			b.Region == parse.Main && b.Kind == parse.Paragraph && len(b.Text) < layout.MaxTitle && EndsInNumber(b.Text) && LeaderLine.MatchString(b.Text))
 	}
-	return heads < LeastHeads && (named >= LeastListed || boldNumbers(d.Blocks) > 0)
+	return heads < LeastHeads && (named >= LeastListed || boldNumbers(d.Blocks) > 0) || printsContents(d)
 }
 
 // toBookmark reports a link to a place that a word processor named for its list of contents.

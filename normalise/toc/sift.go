@@ -155,7 +155,7 @@ func dropJunk(s *Site, rows []Row) []Row {
 		if rw.Num.Keyword != "" && !rw.Linked() && listCaption.MatchString(rw.Title) {
 			continue
 		}
-		if rw.Num.Text == "" && (byline.MatchString(rw.Title) || homeLink.MatchString(rw.Title) && atRoot(rw.Href) || rw.Linked() && (JunkTitle.MatchString(rw.Title) && !s.calledTool(rw) && !subjects[i] && !(rw.Also && (!s.Internal(rw.Href) || documentsLibrary.MatchString(rw.Title))) || s.service(rw.Href) && !rw.Chapter)) {
+		if rw.Num.Text == "" && (byline.MatchString(rw.Title) || homeLink.MatchString(rw.Title) && atRoot(rw.Href) || rw.Linked() && (JunkTitle.MatchString(rw.Title) && !s.calledTool(rw) && !subjects[i] && !(rw.Also && (!s.Internal(rw.Href) || documentsLibrary.MatchString(rw.Title))) || s.service(rw.Href) && !rw.Chapter || activity.MatchString(rw.Href))) {
 			continue
 		}
 		if rw.Num.Text == "" && rw.Linked() && (rw.Target < 0 && madeWith.MatchString(rw.Title) || s.namesBook(rw)) {
@@ -168,6 +168,9 @@ func dropJunk(s *Site, rows []Row) []Row {
 	}
 	return out
 }
+
+// activity is the address of what a course has beside its reading, where the learner writes or is asked.
+var activity = pattern.New(`(?i)/mod/(?:assign(?:ment)?|attendance|bigbluebuttonbn|chat|choice|custom(?:cert)?|certificate|feedback|forum|h5pactivity|quiz|questionnaire|scheduler|scorm|survey|workshop)/(?:view\.php|index\.php|\?)`)
 
 // documentsLibrary is a page tool that a "see also" row points to as well: there it is part of the list.
 var documentsLibrary = pattern.New(`(?i)^documents?\s+library$`)
