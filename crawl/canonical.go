@@ -209,7 +209,7 @@ func isUnreserved(c byte) bool {
 // and the tools that a page offers (text size, print, share). In lower case.
 var droppedParameters = []string{
 	"_ga", "_gl", "aspxautodetectcookiesupport", "cfid", "cftoken", "dclid", "fbclid", "fontsize", "gclid",
-	"gclsrc", "jsessionid", "mc_cid", "mc_eid", "msclkid", "osid", "phpsessid", "print", "printable", "printview",
+	"gclsrc", "jsessionid", "mc_cid", "mc_eid", "msclkid", "osid", "phpsessid", "print", "printable", "printview", "pvs",
 	"replytocom", "session", "session_id", "sessionid", "sessid", "share", "sid", "textsize", "vaction", "yclid",
 }
 

@@ -545,8 +545,8 @@ func (r *amendReader) bySentences(pieces []piece) {
 		if !p.known && name != "" {
 			rest = saidBehind(p.text, name)
 		}
-		if rest != "" && !saidOfName.MatchString(rest) {
-			a.Details = rest
+		if rest != "" && !saidOfName.MatchString(rest) || wording.Solid(name) == wording.Solid(p.text) {
+			a.Details = rest // a line that is a name and nothing else says no more of it
 		}
 		if d, printed, ok := dates.FirstDate(p.text); ok && r.date.IsZero() {
 			a.Date, a.DateText = d, printed
