@@ -3,6 +3,7 @@ package parse
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"manualwatch/parse/pattern"
 )
@@ -41,13 +42,31 @@ func (s *site) markEmptyBox(p *page) {
 // isEndLink reports such a line below a text.
 func isEndLink(doc *Document, i int) bool {
 	b := &doc.Blocks[i]
-	return b.Kind == Paragraph && len(b.Links) > 0 && (onlyTags(b) || isWayBack(b)) && saidBefore(doc, i)
+	switch {
+	case b.Kind == Row && i > 0 && doc.Blocks[i-1].Kind == Row && doc.Blocks[i-1].Table == b.Table:
+		return false // of a table that says more
+	case b.Kind != Paragraph && b.Kind != Row:
+		return false
+	}
+	return (len(b.Links) > 0 && onlyTags(b) || isWayBack(b)) && saidBefore(doc, i)
 }
 
-// isWayBack reports one link in the words that name a page by its place, "Contents".
+// isWayBack reports a line, or the only row of a table, of nothing but links in words that name a
+// page by its place, "Contents", "Back to procedures", and those that print or share the page.
 func isWayBack(b *Block) bool {
-	return len(b.Links) == 1 && linked(b) >= len(b.Text) && wayWords[fold(b.Text)]
+	links, rest := b.AllLinks(), b.Text
+	for i := range links {
+		said := fold(links[i].Text)
+		if !wayWords[said] && !backTo.MatchString(said) && !readerTool.MatchString(said) {
+			return false
+		}
+		rest = strings.Replace(rest, links[i].Text, "", 1)
+	}
+	return len(links) > 0 && !strings.ContainsFunc(rest, unicode.IsLetter)
 }
+
+// backTo are the words of a link that leads up from a page.
+var backTo = pattern.New(`^(?:[«‹←<]+ ?)?(?:back|return) to (?:the |our |all )?[a-z0-9][^.:;]{0,60}$`)
 
 // tagAddress is the address of the pages that a site files under one kind.
 var tagAddress = pattern.New(`(?i)[/_-]tags?/[^/]|[?&]tags?=`)
