@@ -87,7 +87,7 @@ func withoutOverviews(read []*book) {
 
 // sectionBooks are those of the pages of a list that were read as sections, if they are most
 // of them and their headings are chapters. Where no list of places says so, the record of
-// changes must: the panels that open on a page may be chapters or the headings of one.
+// changes must, or all of the pages be panels with headings in them, see inPanels.
 func (rd *reading) sectionBooks(leaves []*toc.Node, read []*book) map[*toc.Node]*book {
 	books := make(map[*toc.Node]*book)
 	var chapters []*toc.Node
@@ -103,7 +103,8 @@ func (rd *reading) sectionBooks(leaves []*toc.Node, read []*book) map[*toc.Node]
 		return nil
 	}
 	known := rd.recordNames(chapters, leaves)
-	if unlisted && !known || !ownTitles(chapters, known || countedBelow(books)) {
+	panels := unlisted && !known && rd.inPanels(books)
+	if unlisted && !known && !panels || !ownTitles(chapters, known || countedBelow(books) || panels && countedByPlace(leaves, books)) {
 		return nil
 	}
 	set := rd.setAs(books)
@@ -142,8 +143,13 @@ func (rd *reading) saidInRecords() map[string]bool {
 			continue
 		}
 		for _, b := range parse.InMain(rd.Input.Pages[i].Blocks) {
-			before, _, _ := strings.Cut(b.Text, ":")
-			said[wording.Fold(before)], said[wording.Fold(b.Text[:min(b.Lead, len(b.Text))])] = true, true
+			for line := range strings.SplitSeq(b.Text, "\n") {
+				for _, sign := range []string{":", " – ", " — ", " - ", " | "} {
+					before, _, _ := strings.Cut(line, sign)
+					said[wording.Fold(before)] = true
+				}
+			}
+			said[wording.Fold(b.Text[:min(b.Lead, len(b.Text))])] = true
 			for c := range b.Cells {
 				said[wording.Fold(b.Cells[c].Text)] = true
 			}
