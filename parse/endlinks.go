@@ -55,9 +55,10 @@ func isEndLink(doc *Document, i int) bool {
 // page by its place, "Contents", "Back to procedures", and those that print or share the page.
 func isWayBack(b *Block) bool {
 	links, rest := b.AllLinks(), b.Text
+	tools := slices.ContainsFunc(links, func(k Link) bool { return readerTool.MatchString(fold(k.Text)) })
 	for i := range links {
 		said := fold(links[i].Text)
-		if !wayWords[said] && !backTo.MatchString(said) && !readerTool.MatchString(said) {
+		if !wayWords[said] && !backToList.MatchString(said) && !readerTool.MatchString(said) && !(tools && backTo.MatchString(said)) {
 			return false
 		}
 		rest = strings.Replace(rest, links[i].Text, "", 1)
@@ -65,8 +66,12 @@ func isWayBack(b *Block) bool {
 	return len(links) > 0 && !strings.ContainsFunc(rest, unicode.IsLetter)
 }
 
-// backTo are the words of a link that leads up from a page.
-var backTo = pattern.New(`^(?:[«‹←<]+ ?)?(?:back|return) to (?:the |our |all )?[a-z0-9][^.:;]{0,60}$`)
+// backTo are the words of a link that may lead up from a page, or name a chapter, "Back to school":
+// beside a link that prints the page they lead up. backToList names where.
+var (
+	backTo     = pattern.New(`^(?:back|return) to (?:the |our |all )?[a-z0-9][^.:;]{0,60}$`)
+	backToList = pattern.New(`^(?:[«‹←<]+ ?(?:back|return) to [^.:;]{1,60}|(?:back|return) to (?:[a-z’'&-]+ ){0,4}(?:procedures|policies|contents|list|index|home ?page|manual|handbook|chapters|results|menu|overview|library|documents|resources|a-z)) ?[«‹←<]*$`)
+)
 
 // tagAddress is the address of the pages that a site files under one kind.
 var tagAddress = pattern.New(`(?i)[/_-]tags?/[^/]|[?&]tags?=`)

@@ -50,17 +50,18 @@ func TestWikiPages(t *testing.T) {
 func TestEndLinks(t *testing.T) {
 	const words = `<p>The lamp is trimmed before noon by two, and who did it is written in the book that lies below the stairs, with the hour and the weather.</p>`
 	for line, kept := range map[string]bool{
-		`<a href="/start">Contents</a>`:                                               false,
-		`<a href="/tag/oil">oil</a>, <a href="/tag/night">night</a>`:                  false,
-		`<a href="/f?tag=oil">oil</a>`:                                                false,
-		`<a href="/lamps">Back to lamps</a> | <a href="javascript:print()">Print</a>`: false,
-		`<a href="/lamps">Return to the lamp room</a>`:                                false,
+		`<a href="/start">Contents</a>`:                                                                                                  false,
+		`<a href="/tag/oil">oil</a>, <a href="/tag/night">night</a>`:                                                                     false,
+		`<a href="/f?tag=oil">oil</a>`:                                                                                                   false,
+		`<a href="/lamps">Back to lamps</a> | <a href="javascript:print()">Print</a>`:                                                    false,
+		`<a href="/lamps">Return to lamp room contents</a>`:                                                                              false,
 		`<table><tr><td><a href="/lamps">Back to lamps</a></td><td><a href="javascript:print()">Print</a></td></tr></table>`:             false,
 		`<table><tr><td>Lamp</td><td>Hour</td></tr><tr><td><a href="/">Back to bed</a></td><td><a href="/6">Print</a></td></tr></table>`: true,
+		`<a href="/school">Back to school</a>`:                                                                                           true,
 		`<a href="/lamps">Back to lamps</a> with the oil`:                                                                                true,
 		`<a href="/start">Contents of the chest</a>`:                                                                                     true,
-		`<a href="/stage/oil">Oil</a>`:   true,
-		`See <a href="/tag/oil">oil</a>`: true,
+		`<a href="/stage/oil">Oil</a>`:                                                                                                   true,
+		`See <a href="/tag/oil">oil</a>`:                                                                                                 true,
 	} {
 		for said, text := range map[bool]string{true: words + words + words, false: "<p>Read on.</p>"} {
 			doc := parseString(t, `<html><body><main><h1>Lamps</h1>`+text+`<p>`+line+`</p></main></body></html>`, "text/html")

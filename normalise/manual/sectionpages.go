@@ -102,8 +102,8 @@ func (rd *reading) sectionBooks(leaves []*toc.Node, read []*book) map[*toc.Node]
 	if len(books)*4 < len(leaves)*3 || len(chapters) < leastOnPages {
 		return nil
 	}
-	known := rd.recordNames(chapters, leaves)
-	panels := unlisted && !known && rd.inPanels(books)
+	known, above := rd.recordNames(chapters, leaves)
+	panels := unlisted && !known && above == 0 && rd.inPanels(books)
 	if unlisted && !known && !panels || !ownTitles(chapters, known || countedBelow(books) || panels && countedByPlace(leaves, books)) {
 		return nil
 	}
@@ -119,8 +119,8 @@ func (rd *reading) sectionBooks(leaves []*toc.Node, read []*book) map[*toc.Node]
 }
 
 // recordNames reports whether the records of changes name headings, and hardly the pages on
-// which these stand.
-func (rd *reading) recordNames(heads, pages []*toc.Node) bool {
+// which these stand, and how many of these pages they name.
+func (rd *reading) recordNames(heads, pages []*toc.Node) (known bool, above int) {
 	const least, few = 3, 2 // few are enough where no page is named
 	said := rd.saidInRecords()
 	count := func(nodes []*toc.Node) int {
@@ -131,7 +131,7 @@ func (rd *reading) recordNames(heads, pages []*toc.Node) bool {
 		return n
 	}
 	named, above := count(heads), count(pages)
-	return named >= least && named > 2*above || named >= few && above == 0
+	return named >= least && named > 2*above || named >= few && above == 0, above
 }
 
 // saidInRecords are the words that may be names in the records of changes, folded: cells, links and
