@@ -209,7 +209,7 @@ func isUnreserved(c byte) bool {
 // and the tools that a page offers (text size, print, share). In lower case.
 var droppedParameters = []string{
 	"_ga", "_gl", "aspxautodetectcookiesupport", "cfid", "cftoken", "dclid", "fbclid", "fontsize", "gclid",
-	"gclsrc", "jsessionid", "mc_cid", "mc_eid", "msclkid", "osid", "phpsessid", "print", "printable", "printview",
+	"gclsrc", "jsessionid", "mc_cid", "mc_eid", "msclkid", "osid", "phpsessid", "print", "printable", "printview", "pvs",
 	"replytocom", "session", "session_id", "sessionid", "sessid", "share", "sid", "textsize", "vaction", "yclid",
 }
 
@@ -222,14 +222,26 @@ func droppedParameter(name string) bool {
 	return found || strings.HasPrefix(name, "utm_") || strings.HasPrefix(name, "aspsessionid")
 }
 
+// setsLetters reports a parameter that only tells how large the letters of a page are.
+func setsLetters(name, value string) bool {
+	if name = strings.ToLower(name); name != "size" && name != "font" {
+		return false
+	}
+	switch strings.ToLower(value) {
+	case "s", "m", "l", "xl", "small", "smaller", "medium", "normal", "large", "larger", "largest":
+		return true
+	}
+	return false
+}
+
 func canonicalQuery(q string) string {
 	if q == "" {
 		return ""
 	}
 	var keep []string
 	for pair := range strings.SplitSeq(q, "&") {
-		name, _, _ := strings.Cut(pair, "=")
-		if pair == "" || droppedParameter(name) {
+		name, value, _ := strings.Cut(pair, "=")
+		if pair == "" || droppedParameter(name) || setsLetters(name, value) {
 			continue
 		}
 		if i := strings.Index(pair, "%23"); i > 0 && strings.HasPrefix(pair, name) && i > len(name) {

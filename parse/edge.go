@@ -374,20 +374,26 @@ func (s *site) asides(p *page, edges [2][]int) []int {
 }
 
 // sharesPlace reports whether a line of the page's own, or one that says the same of
-// something else, has the class and the frame of line i, or a heading of its own the
-// class of heading i.
+// something else, has the class and the frame of line i and is set as large, or a heading of
+// its own the class of heading i.
 func (s *site) sharesPlace(p *page, i int, all *notes) bool {
 	b := &p.Blocks[i]
 	key := s.noteOf(p, i).key
 	for k := range p.Blocks {
 		o := &p.Blocks[k]
-		if o.Region == Main && k != i && classOf(o) == classOf(b) && (b.Kind == Heading && o.Kind == Heading || b.Kind != Heading && o.Part == b.Part) {
+		if o.Region == Main && k != i && classOf(o) == classOf(b) && !smaller(b, o) && (b.Kind == Heading && o.Kind == Heading || b.Kind != Heading && o.Part == b.Part) {
 			if other := s.noteOf(p, k).key; other == key || !s.common(p, k) && !s.many(all.byKey[other]) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// smaller reports a line in small print where the other is set larger, or as the page is.
+func smaller(b, than *Block) bool {
+	const smallPrint = 11 // pixels
+	return b.Look.Size > 0 && b.Look.Size <= smallPrint && (than.Look.Size == 0 || than.Look.Size > b.Look.Size)
 }
 
 // noteKey is the class of a line and its words without what changes from page to

@@ -3,6 +3,7 @@ package parse
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"manualwatch/parse/pattern"
 )
@@ -41,13 +42,36 @@ func (s *site) markEmptyBox(p *page) {
 // isEndLink reports such a line below a text.
 func isEndLink(doc *Document, i int) bool {
 	b := &doc.Blocks[i]
-	return b.Kind == Paragraph && len(b.Links) > 0 && (onlyTags(b) || isWayBack(b)) && saidBefore(doc, i)
+	switch {
+	case b.Kind == Row && i > 0 && doc.Blocks[i-1].Kind == Row && doc.Blocks[i-1].Table == b.Table:
+		return false // of a table that says more
+	case b.Kind != Paragraph && b.Kind != Row:
+		return false
+	}
+	return (len(b.Links) > 0 && onlyTags(b) || isWayBack(b)) && saidBefore(doc, i)
 }
 
-// isWayBack reports one link in the words that name a page by its place, "Contents".
+// isWayBack reports a line, or the only row of a table, of nothing but links in words that name a
+// page by its place, "Contents", "Back to procedures", and those that print or share the page.
 func isWayBack(b *Block) bool {
-	return len(b.Links) == 1 && linked(b) >= len(b.Text) && wayWords[fold(b.Text)]
+	links, rest := b.AllLinks(), b.Text
+	tools := slices.ContainsFunc(links, func(k Link) bool { return readerTool.MatchString(fold(k.Text)) })
+	for i := range links {
+		said := fold(links[i].Text)
+		if !wayWords[said] && !backToList.MatchString(said) && !readerTool.MatchString(said) && !(tools && backTo.MatchString(said)) {
+			return false
+		}
+		rest = strings.Replace(rest, links[i].Text, "", 1)
+	}
+	return len(links) > 0 && !strings.ContainsFunc(rest, unicode.IsLetter)
 }
+
+// backTo are the words of a link that may lead up from a page, or name a chapter, "Back to school":
+// beside a link that prints the page they lead up. backToList names where.
+var (
+	backTo     = pattern.New(`^(?:back|return) to (?:the |our |all )?[a-z0-9][^.:;]{0,60}$`)
+	backToList = pattern.New(`^(?:[«‹←<]+ ?(?:back|return) to [^.:;]{1,60}|(?:back|return) to (?:[a-z’'&-]+ ){0,4}(?:procedures|policies|contents|list|index|home ?page|manual|handbook|chapters|results|menu|overview|library|documents|resources|a-z)) ?[«‹←<]*$`)
+)
 
 // tagAddress is the address of the pages that a site files under one kind.
 var tagAddress = pattern.New(`(?i)[/_-]tags?/[^/]|[?&]tags?=`)

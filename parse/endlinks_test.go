@@ -50,12 +50,18 @@ func TestWikiPages(t *testing.T) {
 func TestEndLinks(t *testing.T) {
 	const words = `<p>The lamp is trimmed before noon by two, and who did it is written in the book that lies below the stairs, with the hour and the weather.</p>`
 	for line, kept := range map[string]bool{
-		`<a href="/start">Contents</a>`:                              false,
-		`<a href="/tag/oil">oil</a>, <a href="/tag/night">night</a>`: false,
-		`<a href="/f?tag=oil">oil</a>`:                               false,
-		`<a href="/start">Contents of the chest</a>`:                 true,
-		`<a href="/stage/oil">Oil</a>`:                               true,
-		`See <a href="/tag/oil">oil</a>`:                             true,
+		`<a href="/start">Contents</a>`:                                                                                                  false,
+		`<a href="/tag/oil">oil</a>, <a href="/tag/night">night</a>`:                                                                     false,
+		`<a href="/f?tag=oil">oil</a>`:                                                                                                   false,
+		`<a href="/lamps">Back to lamps</a> | <a href="javascript:print()">Print</a>`:                                                    false,
+		`<a href="/lamps">Return to lamp room contents</a>`:                                                                              false,
+		`<table><tr><td><a href="/lamps">Back to lamps</a></td><td><a href="javascript:print()">Print</a></td></tr></table>`:             false,
+		`<table><tr><td>Lamp</td><td>Hour</td></tr><tr><td><a href="/">Back to bed</a></td><td><a href="/6">Print</a></td></tr></table>`: true,
+		`<a href="/school">Back to school</a>`:                                                                                           true,
+		`<a href="/lamps">Back to lamps</a> with the oil`:                                                                                true,
+		`<a href="/start">Contents of the chest</a>`:                                                                                     true,
+		`<a href="/stage/oil">Oil</a>`:                                                                                                   true,
+		`See <a href="/tag/oil">oil</a>`:                                                                                                 true,
 	} {
 		for said, text := range map[bool]string{true: words + words + words, false: "<p>Read on.</p>"} {
 			doc := parseString(t, `<html><body><main><h1>Lamps</h1>`+text+`<p>`+line+`</p></main></body></html>`, "text/html")
@@ -76,5 +82,19 @@ func TestBoxOfSiteLinks(t *testing.T) {
 	want := []string{"Lamp 3", "Lamp 3 burns from dusk to dawn. Take with you:", "Oil for lamp 3.", "A wick."}
 	if d := cmp.Diff(want, mainTexts(docs[3])); d != "" {
 		t.Errorf("-want +got\n%s", d)
+	}
+}
+
+// TestSmallPrint: a line in small print below every text is no part of it, one set as the text is
+// may be what all chapters end with.
+func TestSmallPrint(t *testing.T) {
+	const said = "Rules of the Isle, page issued 05/2025. Printed copies lapse at dusk."
+	for set, kept := range map[string]bool{`<font size="1">` + said + `</font>`: false, said: true} {
+		docs := isle(t, 8, func(c int) string {
+			return fmt.Sprintf(`<html><head><title>Lamp %[1]d</title></head><body><h1>Lamp %[1]d</h1><p>Lamp %[1]d burns from dusk to dawn.</p><p>Who finds lamp %[1]d dark lights it.</p><hr><p align="center">%[2]s</p></body></html>`, c, set)
+		})
+		if got := strings.Contains(strings.Join(mainTexts(docs[3]), "\n"), said); got != kept {
+			t.Errorf("%s: kept %t", set, got)
+		}
 	}
 }

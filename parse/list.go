@@ -16,6 +16,7 @@ type listState struct {
 	step    int
 	style   string // type of counter: 1 a A i I
 	outline bool   // it and the lists in it are those of sections or of cards, see ofSections and ofCards
+	rank    int    // of the terms of a list where they are the titles of sections, 0 where they are not
 }
 
 // listElement reads a list.
@@ -357,11 +358,35 @@ func (r *reader) definitionList(i int32) {
 	r.flush()
 	outer := r.list
 	r.groups++
-	r.list = &listState{group: r.groups}
+	r.list = &listState{group: r.groups, rank: r.termRank(i)}
 	r.depth++
 	r.container(i)
 	r.depth--
 	r.list = outer
+}
+
+// termRank is the rank of the terms of a list whose texts hold headings, for the most part: they are
+// the titles of sections, above these headings. It is 0 for other lists.
+func (r *reader) termRank(i int32) int {
+	if r.item != nil || r.cell != nil || r.region != Main {
+		return 0
+	}
+	rank, texts, headed := min(max(r.lastRank, 1)+1, 6), 0, 0
+	for k := i + 1; k < r.s.elems[i].end; k++ {
+		switch e := &r.s.elems[k]; e.sort {
+		case defText:
+			texts++
+			if e.heads > 0 {
+				headed++
+			}
+		case heading:
+			rank = max(1, min(rank, headingRank(e.n)-1))
+		}
+	}
+	if texts < 2 || headed*2 <= texts {
+		return 0
+	}
+	return rank
 }
 
 // definition reads a term, or the text of one, as an item: the term one level
@@ -369,6 +394,10 @@ func (r *reader) definitionList(i int32) {
 func (r *reader) definition(i int32) {
 	e := &r.s.elems[i]
 	r.flush()
+	if r.list != nil && r.list.rank > 0 && r.item == nil {
+		r.section(i)
+		return
+	}
 	outer := r.item
 	it := r.newItem()
 	if r.list != nil {
@@ -392,6 +421,17 @@ func (r *reader) definition(i int32) {
 	r.item, r.depth = it, max(it.level, depth) // a list in the text of a term stands below that text
 	r.container(i)
 	r.item, r.depth = outer, depth
+}
+
+// section reads a term that is the title of a section as a heading, and the text of one as it is.
+func (r *reader) section(i int32) {
+	e := &r.s.elems[i]
+	if e.sort == defText || e.heads > 0 || e.text+e.link == 0 {
+		r.container(i)
+		return
+	}
+	r.titled(i, r.list.rank)
+	r.next = e.end
 }
 
 // followedByText reports whether the element after a term is its text.

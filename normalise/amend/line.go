@@ -409,6 +409,9 @@ func (r *amendReader) split(text string) (chapter, details string) {
 		if name, rest := r.split(text[end:]); name != "" && rest != "" && changeStart.MatchString(rest) && canNameText(name) {
 			return text[:end+strings.Index(text[end:], name)+len(name)], rest // a chapter that left its number
 		}
+		if name := strings.TrimSpace(text[end:]); r.coded && namesBehindDay(name) && !tellsChange(name) {
+			return text, "" // a chapter that left the manual with it
+		}
 	}
 	return strings.TrimSpace(text[:at]), strings.TrimSpace(text[end:])
 }

@@ -283,7 +283,7 @@ func (r *amendReader) understand(p *piece, l layout.Line) {
 	if d, printed, name := r.frontDay(p.text); !d.IsZero() && r.titleIn(name) != "" {
 		p.known, p.name, p.own, p.ownPrinted = true, r.titleIn(name), d, printed
 		return
-	} else if !d.IsZero() && r.dayHeads && p.rank > 0 && canNameText(name) {
+	} else if !d.IsZero() && r.dayHeads && p.head && namesBehindDay(name) {
 		p.name, p.own, p.ownPrinted = name, d, printed
 		return
 	}

@@ -69,6 +69,7 @@ type amendReader struct {
 	tags     map[string]bool                     // lines of dates behind a tag, see findTags
 	areas    []string                            // of the manual, by the register and by the page, see findAreas
 	dayHeads bool                                // headings say a day and a name, see findDayHeads
+	coded    bool                                // names stand behind their numbers and a sign, see findCoded
 	others   int                                 // other pages of amendments that the page leads to
 }
 
@@ -151,7 +152,7 @@ func (r *amendReader) run(blocks []parse.Block) {
 var (
 	// YearHead is a heading that says a year, or two, and hardly more.
 	YearHead    = pattern.New(`(?i)^(?:archived?\s+)?(?:amendments?|updates?|changes|release\s+notes|(?:version|revision|amendment|change|update)\s*(?:history|log))?\s*(?:for|in|from|archive|:|-|–)?\s*((?:19|20)\d\d)(?:\s?([/–-])\s?(?:20)?\d\d)?(?:\s+(?:amendments?|updates?|changes|archive|releases?))?(?:\s+archive)?$`)
-	newHead     = pattern.New(`(?i)^(?:(?:list\s+of\s+|` + countWord + `\s+)?new\s+(?:chapters?|procedures?|policies|guidance|features?|sections?|content|documents?|and\s+features|additions?)(?:\s+(?:and|&|or|/)\s+(?:new\s+)?\w+(?:\s+\w+)?)?|(?:chapters?|procedures?)\s+added|new|additions?)$`)
+	newHead     = pattern.New(`(?i)^(?:(?:list\s+of\s+|` + countWord + `\s+)?new\s+(?:chapters?|procedures?|policies|guidance|features?|sections?|content|documents?|and\s+features|additions?)(?:\s+(?:and|&|or|/)\s+(?:new\s+)?\w+(?:\s+\w+)?)?|(?:chapters?|procedures?)\s+added|new|additions?|(?:newly\s+)?added)$`)
 	updatedHead = pattern.New(`(?i)^(?:(?:significant|major|minor|main|key|other|further|small|technical|editorial)\s+(?:updates|amendments|changes|revisions)|(?:significant|major|minor)(?:\s+(?:update|amendment|change|revision|edit))?|(?:list\s+of\s+|` + countWord + `\s+)?(?:updated|amended|revised|changed|reviewed|existing|amendments\s+to)\s*(?:and\s+\w+\s+)?(?:chapters?|procedures?|policies|guidance|sections?|content|documents?)?(?:\s+(?:and|&)\s+\w+)?|(?:chapters?|procedures?)\s+(?:updated|amended|revised|removed|withdrawn|deleted|archived|retired|renamed|replaced|merged)|(?:removed|withdrawn|deleted|archived|retired|fixed|fixes|corrected|corrections|renamed|replaced|merged|moved|deprecated)(?:\s+(?:chapters?|procedures?|policies|documents?|sections?))?)$`)
 	scopeHead   = pattern.New(`(?i)^(?:(.{2,60}?)\s+)?(?:(?:safeguarding\s+)?(?:children['’]?s?\s+)?(?:board|boards|partnership|area|authority)(?:['’]s)?\s+|local\s+|shared\s+|regional\s+)?(?:amendments?|updates?|changes|chapters?|procedures?|information)(?:\s+(?:to\s+(?:the\s+)?)?(?:local|shared|regional)?\s*(?:chapters?|procedures?))?$|^(?:local|shared|regional)$`)
 	nextWords   = pattern.Edge(`(?i)next\s+(?:planned\s+|scheduled\s+|full\s+)?(?:update|release|upload|revision|amendments?)\b(?:\s+(?:of|to)\s+(?:the|this)\s+[\w ]{3,40}?)?(?:\s+(?:is|will\s+be|due|planned|scheduled|date|expected|published|made|for|in|on))*\s*[:\-–]?\s*`)
@@ -200,7 +201,7 @@ func (r *amendReader) heading(b *parse.Block) {
 	r.aside = false
 	now := r.date
 	if r.dayHeads && saysDayHead(b) {
-		if d, printed, name := r.frontDay(text); !d.IsZero() && canNameText(name) {
+		if d, printed, name := r.frontDay(text); !d.IsZero() && namesBehindDay(name) {
 			r.setDate(d, printed)
 			r.chapter, r.link, r.open = name, layout.LinkOf(b.Links), -1
 			return

@@ -65,6 +65,7 @@ func (r *amendReader) best(blocks []parse.Block) *amendReader {
 	r.findWhen(blocks)
 	r.findAreas(blocks)
 	r.findDayHeads(blocks)
+	r.findCoded(blocks)
 	blocks = r.withoutCaptions(blocks)
 	r.run(blocks)
 	r.settle()
@@ -106,7 +107,7 @@ func (lg *Log) amendReader(p *normalise.Page, titles *titleIndex) *amendReader {
 
 // again is a reader of the same page that has read nothing of it yet.
 func (r *amendReader) again() *amendReader {
-	return &amendReader{log: r.log, page: r.page, amendContext: amendContext{scope: r.log.scopeOf(r.page)}, titles: r.titles, open: -1, voted: r.voted, records: r.records, words: r.words, tags: r.tags, areas: r.areas, dayHeads: r.dayHeads, others: r.others, tables: r.tables, spreadRows: r.spreadRows}
+	return &amendReader{log: r.log, page: r.page, amendContext: amendContext{scope: r.log.scopeOf(r.page)}, titles: r.titles, open: -1, voted: r.voted, records: r.records, words: r.words, tags: r.tags, areas: r.areas, dayHeads: r.dayHeads, coded: r.coded, others: r.others, tables: r.tables, spreadRows: r.spreadRows}
 }
 
 // A record is the pieces from one that begins a record to the next, under what was
@@ -545,8 +546,8 @@ func (r *amendReader) bySentences(pieces []piece) {
 		if !p.known && name != "" {
 			rest = saidBehind(p.text, name)
 		}
-		if rest != "" && !saidOfName.MatchString(rest) {
-			a.Details = rest
+		if rest != "" && !saidOfName.MatchString(rest) || wording.Solid(name) == wording.Solid(p.text) {
+			a.Details = rest // a line that is a name and nothing else says no more of it
 		}
 		if d, printed, ok := dates.FirstDate(p.text); ok && r.date.IsZero() {
 			a.Date, a.DateText = d, printed

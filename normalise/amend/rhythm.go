@@ -123,6 +123,32 @@ func (r *amendReader) findDayHeads(blocks []parse.Block) {
 	r.dayHeads = known >= 2 && known*2 > all
 }
 
+// findCoded looks for names of chapters that stand behind their number and a sign, "AB12 - Visits",
+// each alone in a line or a link: those of chapters that have left the manual stand so too.
+func (r *amendReader) findCoded(blocks []parse.Block) {
+	coded := 0
+	for _, b := range parse.InMain(blocks) {
+		name := b.Text
+		if k, ok := leadLink(b); ok {
+			name = k.Text
+		}
+		cut := separator.FindStringIndex(name)
+		if cut == nil {
+			continue
+		}
+		_, number := wording.PureNumber(strings.TrimSpace(name[:cut[0]]))
+		coded += wording.BoolInt(number && r.titles.find(name) >= 0)
+	}
+	r.coded = coded >= leastRecords
+}
+
+// namesBehindDay reports words behind the day of such a heading that may be a name, in the case of
+// sentences too: the headings beside it say where a name stands.
+func namesBehindDay(name string) bool {
+	const most = 14 // words
+	return canNameText(name) || beginsUpper(name) && wording.CountWords(name) <= most && !toc.IsSentence(name) && !changeStart.MatchString(name)
+}
+
 // saysDayHead reports a heading, or a line set as one, that may say a day and a name.
 func saysDayHead(b *parse.Block) bool {
 	return b.Kind == parse.Heading || b.Bold && b.Kind != parse.Row

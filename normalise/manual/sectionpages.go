@@ -92,7 +92,7 @@ func withoutOverviews(read []*book) {
 
 // sectionBooks are those of the pages of a list that were read as sections, if they are most
 // of them and their headings are chapters. Where no list of places says so, the record of
-// changes must: the panels that open on a page may be chapters or the headings of one.
+// changes must, or all of the pages be panels with headings in them, see inPanels.
 func (rd *reading) sectionBooks(leaves []*toc.Node, read []*book) map[*toc.Node]*book {
 	books := make(map[*toc.Node]*book)
 	var chapters []*toc.Node
@@ -107,8 +107,9 @@ func (rd *reading) sectionBooks(leaves []*toc.Node, read []*book) map[*toc.Node]
 	if len(books)*4 < len(leaves)*3 || len(chapters) < leastOnPages {
 		return nil
 	}
-	known := rd.recordNames(chapters, leaves)
-	if unlisted && !known || !ownTitles(chapters, known || countedBelow(books)) {
+	known, above := rd.recordNames(chapters, leaves)
+	panels := unlisted && !known && above == 0 && rd.inPanels(books)
+	if unlisted && !known && !panels || !ownTitles(chapters, known || countedBelow(books) || panels && countedByPlace(leaves, books)) {
 		return nil
 	}
 	set := rd.setAs(books)
@@ -123,8 +124,8 @@ func (rd *reading) sectionBooks(leaves []*toc.Node, read []*book) map[*toc.Node]
 }
 
 // recordNames reports whether the records of changes name headings, and hardly the pages on
-// which these stand.
-func (rd *reading) recordNames(heads, pages []*toc.Node) bool {
+// which these stand, and how many of these pages they name.
+func (rd *reading) recordNames(heads, pages []*toc.Node) (known bool, above int) {
 	const least, few = 3, 2 // few are enough where no page is named
 	said := rd.saidInRecords()
 	count := func(nodes []*toc.Node) int {
@@ -135,7 +136,7 @@ func (rd *reading) recordNames(heads, pages []*toc.Node) bool {
 		return n
 	}
 	named, above := count(heads), count(pages)
-	return named >= least && named > 2*above || named >= few && above == 0
+	return named >= least && named > 2*above || named >= few && above == 0, above
 }
 
 // saidInRecords are the words that may be names in the records of changes, folded: cells, links and
@@ -147,8 +148,13 @@ func (rd *reading) saidInRecords() map[string]bool {
 			continue
 		}
 		for _, b := range parse.InMain(rd.Input.Pages[i].Blocks) {
-			before, _, _ := strings.Cut(b.Text, ":")
-			said[wording.Fold(before)], said[wording.Fold(b.Text[:min(b.Lead, len(b.Text))])] = true, true
+			for line := range strings.SplitSeq(b.Text, "\n") {
+				for _, sign := range []string{":", " – ", " — ", " - ", " | "} {
+					before, _, _ := strings.Cut(line, sign)
+					said[wording.Fold(before)] = true
+				}
+			}
+			said[wording.Fold(b.Text[:min(b.Lead, len(b.Text))])] = true
 			for c := range b.Cells {
 				said[wording.Fold(b.Cells[c].Text)] = true
 			}

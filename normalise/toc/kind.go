@@ -60,6 +60,9 @@ func (s *Site) reads(n *Node) bool {
 func SettleKinds(nodes []*Node, depth int) {
 	heads := depth == 1 && sectionHeads(nodes)
 	for _, n := range nodes {
+		if len(n.Kids) == 0 && toBeWritten.MatchString(n.Href) {
+			n.Href, n.Frag, n.Target, n.Kind = "", "", -1, normalise.KindPlaceholder
+		}
 		if n.Kind = kindOf(n, depth); heads && n.Kind == normalise.KindChapter && n.Head {
 			n.Kind = normalise.KindSection
 		}
@@ -83,6 +86,10 @@ func SettleKinds(nodes []*Node, depth int) {
 		SettleKinds(n.Kids, depth+1)
 	}
 }
+
+// toBeWritten is where a wiki leads for a page that it does not have yet: to the form in which
+// the page would be written.
+var toBeWritten = pattern.New(`(?i)[?&](?:redlink=1|(?:ve)?action=(?:edit|create)|do=(?:edit|create))(?:&|#|$)|/createpage\.action\b|/bin/(?:edit|create)/`)
 
 // sectionHeads reports whether most headings of a list have rows below them, so that one that has
 // none, and a page of its own, is a section as well.

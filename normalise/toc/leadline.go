@@ -6,6 +6,7 @@ import (
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/titleflag"
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // leads reports whether a plain short line stands right above a list or table of
@@ -20,7 +21,10 @@ func (r *rowReader) leads(i int) bool {
 		return false // it tells of the entry above
 	}
 	at := i + 1
-	for k := i + 2; k < min(len(r.doc.Blocks), i+4) && r.namesPart(k-1); k++ {
+	if r.countsList(at) {
+		at++
+	}
+	for k := at + 1; k < min(len(r.doc.Blocks), at+3) && r.namesPart(k-1); k++ {
 		at = k
 	}
 	next := &r.doc.Blocks[at]
@@ -38,6 +42,16 @@ func (r *rowReader) leads(i int) bool {
 	}
 	return true
 }
+
+// countsList reports a line between the name of a list and its first entry that only says how many
+// the list has: "5".
+func (r *rowReader) countsList(i int) bool {
+	b := &r.doc.Blocks[i]
+	return i+1 < len(r.doc.Blocks) && b.Kind == parse.Paragraph && len(b.Links) == 0 && listTally.MatchString(b.Text)
+}
+
+// listTally is a number of entries alone on a line.
+var listTally = pattern.New(`^[(\[]?\d{1,3}[)\]]?$`)
 
 // namesPart reports a row above entries: names of columns, or one cell without a
 // link.

@@ -537,7 +537,7 @@ func saidBelow(n *Node, after []*Node) bool {
 }
 
 // newsTitle names a box of news, which no section of a manual is.
-var newsTitle = pattern.New(`(?i)^(?:(?:latest|recent|our|all|partnership|board|site)\s+)?(?:news|events|tweets|posts|headlines|announcements)(?:\s+(?:and|&)\s+(?:news|events|updates))?$`)
+var newsTitle = pattern.New(`(?i)^(?:(?:latest|recent|our|all|partnership|board|site|website|handbook|manual|procedures|policy|safeguarding)\s+){0,2}(?:news|events|tweets|posts|headlines|announcements)(?:\s+(?:and|&)\s+(?:news|events|updates))?$`)
 
 // noneRead reports entries none of which leads to a page that was read, nor to a paper.
 func noneRead(kids []*Node) bool {

@@ -65,7 +65,7 @@ func keptQuery(u *url.URL) string {
 // not to a page.
 func sessionName(l string) bool {
 	switch l {
-	case "sid", "phpsessid", "jsessionid", "sessionid", "session", "vaction", "_":
+	case "sid", "phpsessid", "jsessionid", "sessionid", "session", "vaction", "pvs", "_":
 		return true
 	}
 	return strings.HasPrefix(l, "utm_")
