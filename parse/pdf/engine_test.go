@@ -207,6 +207,33 @@ func TestTagsGiveBlocks(t *testing.T) {
 	}
 }
 
+// TestAllMarkedAsArtifacts reads a file whose maker marks all that it writes as artifacts, and has
+// tags that name none of it. A running head that is marked beside text that is not stays one.
+func TestAllMarkedAsArtifacts(t *testing.T) {
+	page := func(mark, head string) string {
+		out := "/Artifact BMC\n" + show("F1", 9, 72, 820, "Keepers of Lamps") + "EMC\n" + mark +
+			show("F2", 16, 72, 760, head) +
+			show("F1", 11, 72, 735, "Everybody who keeps a lamp reads these pages at the start of the year and again at its end,") +
+			show("F1", 11, 72, 721, "and tells the others what is new.")
+		if mark != "" {
+			out += "EMC\n"
+		}
+		return out
+	}
+	const text = "Everybody who keeps a lamp reads these pages at the start of the year and again at its end, and tells the others what is new."
+	want := []string{"Wicks", text, "Glass", text}
+	for _, mark := range []string{"", "/Artifact BMC\n"} {
+		body := bytes.Replace(manyPages(page(mark, "Wicks"), page(mark, "Glass")), []byte("/Catalog/Pages 2 0 R"), []byte("/Catalog/Pages 2 0 R/StructTreeRoot<</K[<</Type/StructElem/S/P/K 0>>]>>"), 1)
+		var got []string
+		for _, b := range parse.InMain(mustRead(t, body).Blocks) {
+			got = append(got, b.Text)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("marked %q: %s", mark, diff)
+		}
+	}
+}
+
 // TestNumbersInNoParagraph reads numbers that are tagged apart, left of the paragraphs that they
 // count; one that stands above a line is text.
 func TestNumbersInNoParagraph(t *testing.T) {
