@@ -71,6 +71,7 @@ func Read(d *parse.Document, blocks []parse.Block, number, title string) Text {
 	if at := tableAbove(main); at > 0 || len(main) < above {
 		main = dropSecondTitle(main, at, number, title, d.Title)
 	}
+	main = dropCoverOf(main, d, number, title)
 	c.nest(main, number, list, toc.IsTyped(d))
 	c.implyNumbers(number)
 	return c
