@@ -207,6 +207,23 @@ func TestTagsGiveBlocks(t *testing.T) {
 	}
 }
 
+// TestInvisibleSpaces reads a line of words each of which a program sets between two spaces that it
+// says are of no width: the room between the words parts them.
+func TestInvisibleSpaces(t *testing.T) {
+	const none = "/Span<</ActualText <FEFF200B>>> BDC\n( ) Tj\nEMC\n"
+	content, x := "", 72.0
+	for _, w := range []struct {
+		text  string
+		width float64 // in Helvetica, of 1000
+	}{{"Trim", 1999}, {"each", 2168}, {"lamp", 2167}} {
+		content += fmt.Sprintf("BT\n/F1 10 Tf 1 0 0 1 %g 700 Tm\n%s0 0 Td (%s) Tj\n%sET\n", x, none, w.text, none)
+		x += w.width/100 + 2.5
+	}
+	if diff := cmp.Diff([]string{"p: Trim each lamp"}, outlineOf(mustRead(t, contentPDF(content, "")))); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestAllMarkedAsArtifacts reads a file whose maker marks all that it writes as artifacts, and has
 // tags that name none of it. A running head that is marked beside text that is not stays one.
 func TestAllMarkedAsArtifacts(t *testing.T) {

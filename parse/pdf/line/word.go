@@ -87,6 +87,9 @@ func (b *wordBuilder) add(g *content.Glyph) {
 		b.addSpaced(g)
 		return
 	}
+	if g.Text != "" && strings.Trim(g.Text, "\u200b\u2060\ufeff") == "" {
+		return // set around each word by programs that draw a space there: the room between words tells
+	}
 	if g.Text == "" {
 		if b.open && math.Abs(b.cur.Y-g.Y) < g.Size/4 {
 			b.end = g.X + g.Width
