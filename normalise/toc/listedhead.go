@@ -446,7 +446,7 @@ func HeadRow(b *parse.Block) Row {
 // Unsettled reports headings of which one has a number that the others decide.
 func Unsettled(heads []HeadLine) bool {
 	for i := range heads {
-		if rw := &heads[i].Row; rw.Num.Doubtful() || rw.Num.Text == "" && actCode.MatchString(rw.Title) {
+		if rw := &heads[i].Row; rw.Num.Doubtful() || rw.Num.Text == "" && (actCode.MatchString(rw.Title) || dashedNumber.MatchString(rw.Title)) {
 			return true
 		}
 	}

@@ -29,6 +29,7 @@ func SettleNumbers(rows []Row) {
 	goOnCounting(rows)
 	settleAppended(rows)
 	settleCountedHeads(rows)
+	settleDashed(rows)
 	settleLone(rows)
 	if !doubtful(rows) {
 		return
