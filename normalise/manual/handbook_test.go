@@ -100,6 +100,8 @@ func TestHandbooks(t *testing.T) {
 			"chapter||Referrals\n heading||At night\nchapter||Visits\n heading||Signs\nchapter||Faith"},
 		{"days on the cover", "# Approved 3 May 2024\n# Last changed 4 June 2025\n# Referrals" + p + "## At night" + p + "# Visits" + p + "## Signs" + p + "# Faith" + p,
 			"chapter||Referrals\n heading||At night\nchapter||Visits\n heading||Signs\nchapter||Faith"},
+		{"parts above chapters counted through, the first not in the contents", "~1 Lamps\n~Part 2 - Boats\n~2 Oars\n~3 Sails\n~Part 3 - House\n~4 Doors\n# Part 1 - Core\n## 1 Lamps" + p + "# Part 2 - Boats\n## 2 Oars" + p + "## 3 Sails" + p + "# Part 3 - House\n## 4 Doors" + p,
+			"section|1|Core\n chapter|1|Lamps\nsection|2|Boats\n chapter|2|Oars\n chapter|3|Sails\nsection|3|House\n chapter|4|Doors"},
 		{"a title above all", "# Safeguarding Handbook\n## 1. Core" + p + "### 1.1 Referrals" + p + "### 1.2 Visits" + p + "## 2. Needs" + p + "### 2.1 Faith" + p + "### 2.2 Pets" + p,
 			"section|1|Core\n chapter|1.1|Referrals\n chapter|1.2|Visits\nsection|2|Needs\n chapter|2.1|Faith\n chapter|2.2|Pets"},
 		{"version control with other columns", "|Date|Section revised|Revision|By whom|\n|20 Apr 2015|1.1 Referrals|Timescale changed.|Board|\n# 1 Core" + p + "## 1.1 Referrals" + p + "## 1.2 Visits" + p + "# 2 Needs" + p + "## 2.1 Faith" + p,
