@@ -55,6 +55,9 @@ func Read(d *parse.Document, blocks []parse.Block, number, title string) Text {
 	unframe(main)
 	unlist(main)
 	unheadParticulars(main)
+	if d.IsFile() {
+		unheadSentences(main)
+	}
 	main = dropContinued(sectionRows(main))
 	main = joinBrokenHeads(joinNumberHeads(main))
 	if rest := dropTitle(dropCover(main, title), number, title, d.Title); len(rest) < len(main) {

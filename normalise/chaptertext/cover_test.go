@@ -24,6 +24,7 @@ func TestTitleBelowCover(t *testing.T) {
 		{"the only heading, below a letterhead", "Boat house boats policy", []string{"*The Boat House", "*Keeper of the boats", "## Boats Policy", text, text}, ""},
 		{"a heading over its own text", "Boats", []string{"# Boats", "## Boats at night", text, "## Oars", text}, "Boats at night Oars"},
 		{"below the text", "Boats", []string{text, "## Boats in winter", text}, "Boats in winter"},
+		{"a sentence set as a heading", "Boats", []string{"## Aims", "## " + text, "## Oars", text, "## Why it is done by two.", text}, "Aims Oars Why it is done by two."},
 		{"broken in two", "Boats", []string{"## Rules of the House", "## of the Old Harbour", text, "## Oars", text}, "Rules of the House of the Old Harbour Oars"},
 	} {
 		var blocks []parse.Block
