@@ -55,8 +55,11 @@ func Read(d *parse.Document, blocks []parse.Block, number, title string) Text {
 	unframe(main)
 	unlist(main)
 	unheadParticulars(main)
+	if d.IsFile() {
+		unheadSentences(main)
+	}
 	main = dropContinued(sectionRows(main))
-	main = joinNumberHeads(dropOwnNumber(main, number, title))
+	main = joinBrokenHeads(joinNumberHeads(dropOwnNumber(main, number, title)))
 	if rest := dropTitle(dropCover(main, title), number, title, d.Title); len(rest) < len(main) {
 		main = dropSheetHeads(rest, d)
 	} else {
@@ -71,6 +74,7 @@ func Read(d *parse.Document, blocks []parse.Block, number, title string) Text {
 	if at := tableAbove(main); at > 0 || len(main) < above {
 		main = dropSecondTitle(main, at, number, title, d.Title)
 	}
+	main = dropCoverOf(main, d, number, title)
 	c.nest(main, number, list, toc.IsTyped(d))
 	c.implyNumbers(number)
 	return c
@@ -130,6 +134,29 @@ func joinNumberHeads(blocks []parse.Block) []parse.Block {
 			b.Anchor = cmp.Or(number.Anchor, b.Anchor)
 			*number = *b
 			continue
+		}
+		if kept < i {
+			blocks[kept] = *b
+		}
+		kept++
+	}
+	return blocks[:kept]
+}
+
+// goesOn begins a line on which the one above it goes on: no title begins so in lower case.
+var goesOn = pattern.New(`^(?:of|for|and|to|in|on|with|by|from|or|at)\s`)
+
+// joinBrokenHeads makes one heading of two set alike that follow each other where the second goes
+// on in lower case: somebody broke the line, "Rules of the Boat House" above "of the Old Harbour".
+func joinBrokenHeads(blocks []parse.Block) []parse.Block {
+	kept := 0
+	for i := range blocks {
+		b := &blocks[i]
+		if kept > 0 && b.Kind == parse.Heading && b.Marker == "" && goesOn.MatchString(b.Text) {
+			if a := &blocks[kept-1]; a.Kind == parse.Heading && a.Level == b.Level && len(b.Links) == 0 && !strings.ContainsAny(a.Text[max(0, len(a.Text)-1):], ".:;?!") {
+				a.Text += " " + b.Text
+				continue
+			}
 		}
 		if kept < i {
 			blocks[kept] = *b

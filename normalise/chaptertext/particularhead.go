@@ -26,6 +26,21 @@ func unheadParticulars(blocks []parse.Block) {
 	}
 }
 
+// unheadSentences makes paragraphs of the sentences of a file that somebody set in the style of a
+// heading since that looked right: one is long, ends as a sentence does and has no number.
+func unheadSentences(blocks []parse.Block) {
+	const words = 12
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind != parse.Heading || !strings.HasSuffix(strings.TrimSpace(b.Text), ".") || wording.CountWords(b.Text) <= words {
+			continue
+		}
+		if n, _ := headNumber(b); n.Text == "" && b.Marker == "" {
+			b.Kind, b.Level, b.Bold = parse.Paragraph, 0, false
+		}
+	}
+}
+
 // isParticularHead reports a heading that is a particular with its label, or a way to reach
 // somebody; a name of somebody may stand over what is told of them.
 func isParticularHead(text string, over bool) bool {

@@ -228,7 +228,7 @@ func appendicesBelow(roots []*toc.Node) []*toc.Node {
 }
 
 // withoutCover takes away the headings of a cover: those set lower than the chapters
-// below them, and the one that was read to hold the whole document since it is set
+// below them, what only tells a day, "Approved 3 May 2024", and the one that was read to hold the whole document since it is set
 // largest. None has a number or says anything itself.
 func withoutCover(roots []*toc.Node) []*toc.Node {
 	const coverWords, chapters = 12, 3
@@ -236,7 +236,7 @@ func withoutCover(roots []*toc.Node) []*toc.Node {
 		return n.Listed || n.Num.Text != "" || n.Apart != nil || ownWords(n) > coverWords
 	}
 	from := 0
-	for from+1 < len(roots) && len(roots[from].Kids) == 0 && roots[from].Level > roots[from+1].Level && !says(roots[from]) {
+	for from+1 < len(roots) && len(roots[from].Kids) == 0 && (roots[from].Level > roots[from+1].Level || toc.TitleDate(roots[from].Title) != "") && !says(roots[from]) {
 		from++
 	}
 	if rest := roots[from:]; len(rest) != 1 || says(rest[0]) || len(rest[0].Kids) < chapters {

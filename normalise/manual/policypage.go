@@ -90,6 +90,29 @@ var (
 	manyNames  = pattern.New(`(?i)\b(?:policies|procedures|manual|handbook|guidance|guidelines|guide|contents|partnership|boards?|council|resources|documents)\b`)
 )
 
+// besidePolicies reports a document that is one policy of several: its entry in the list is called
+// as one is, and so is another, which opens a text of its own. However much longer the one is, the
+// other is no leaflet beside a manual.
+func (rd *reading) besidePolicies(page int, roots []*toc.Node) bool {
+	own, others := false, 0
+	toc.Walk(roots, func(n *toc.Node) {
+		if n.Target < 0 || !policyName.MatchString(n.Title) && !ruleName.MatchString(n.Title) || manyNames.MatchString(n.Title) {
+			return
+		}
+		d := rd.Input.Pages[n.Target].Document
+		switch {
+		case n.Target == page:
+			own = true
+		case rd.Roles[n.Target] == toc.RolePage && layout.MainWords(d, chapterWords) > chapterWords && !isCopy(rd.Input.Pages[page].Document, d):
+			others++
+		}
+	})
+	return own && others > 0
+}
+
+// ruleName is what rules are called that are no policies.
+var ruleName = pattern.New(`(?i)\b(?:constitution|bye?-?laws|articles\s+of\s+association|terms\s+of\s+reference|protocol|charter|(?:privacy|fair\s+processing)\s+notice)\b`)
+
 // isNamedPolicy reports a page whose title or address names one policy, "Safeguarding".
 func isNamedPolicy(d *parse.Document) bool {
 	address := fileEnding.ReplaceAllString(strings.TrimSuffix(d.URL, "/"), "")

@@ -113,7 +113,7 @@ func (rd *reading) outline(e *normalise.Edition) (roots []*toc.Node, front []nor
 	if text || l.entries < 8 && sections == nil && !listed {
 		b, ok := rd.findBook(own)
 		many = b.many
-		if ok && (alone || text && b.page == l.page || bookEntries(b.roots) > l.entries && !rd.isVolume(b.page, l.roots) && rd.holdsMore(b.page, l.roots)) {
+		if ok && (alone || text && b.page == l.page || bookEntries(b.roots) > l.entries && !rd.isVolume(b.page, l.roots) && !rd.besidePolicies(b.page, l.roots) && rd.holdsMore(b.page, l.roots)) {
 			rd.Doubt(rd.Input.Pages[b.page].URL, normalise.CodeFromBook, "no list of contents: sections and chapters are the headings of this document")
 			rd.Inside = append(rd.Inside, b.apart...)
 			rd.doubtBook(b.page)

@@ -115,6 +115,12 @@ func titlesOf(blocks []parse.Block) []ListedTitle {
 			out = append(out, titleOfLine(l.text, l.level))
 		}
 	}
+	numbers, cut := make([]*wording.Numeral, len(out)), make([]*wording.Numeral, len(out))
+	for i := range out {
+		numbers[i], cut[i] = &out[i].Words.Num, &out[i].Cut.Num
+	}
+	settleSignsAmongLetters(numbers)
+	settleSignsAmongLetters(cut)
 	return out
 }
 

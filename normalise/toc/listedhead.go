@@ -7,6 +7,7 @@ import (
 	"manualwatch/normalise/layout"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
+	"manualwatch/parse/pattern"
 )
 
 // A ListedHead is a place of the text that is the heading of an entry.
@@ -349,13 +350,16 @@ func rankShapes(found []ListedHead) map[shape]int {
 		}
 		ranks[s] = commonLevel(counts[s])
 		for _, up := range order[:k] {
-			if s.counts() && up.counts() && last[up] > first[s] && ranks[up] > 0 {
+			if s.counts() && up.counts() && last[up] > first[s] && ranks[up] > 0 && !(holdsOthers.MatchString(s.keyword) && up.keyword == "") {
 				ranks[s] = max(ranks[s], ranks[up]+1)
 			}
 		}
 	}
 	return ranks
 }
+
+// holdsOthers are the words for what holds chapters and never stands in one.
+var holdsOthers = pattern.New(`^(?:part|volume|book)$`)
 
 // placeTail gives the appendices that end a list the highest level; where a heading stands
 // above them all, "Appendices", the next one.
@@ -446,7 +450,7 @@ func HeadRow(b *parse.Block) Row {
 // Unsettled reports headings of which one has a number that the others decide.
 func Unsettled(heads []HeadLine) bool {
 	for i := range heads {
-		if rw := &heads[i].Row; rw.Num.Doubtful() || rw.Num.Text == "" && actCode.MatchString(rw.Title) {
+		if rw := &heads[i].Row; rw.Num.Doubtful() || rw.Num.Text == "" && (actCode.MatchString(rw.Title) || dashedNumber.MatchString(rw.Title)) {
 			return true
 		}
 	}

@@ -31,3 +31,20 @@ func settleBareRomans(rows []Row) {
 		rw.Title = title
 	}
 }
+
+// settleSignsAmongLetters reads a Roman sign as the letter that it is where the letter before it
+// counts what stands before: "I." behind "H.", in a list that counts its parts by "I." and "II." as
+// well. Behind part IV the V is the next part.
+func settleSignsAmongLetters(numbers []*wording.Numeral) {
+	var last *wording.Numeral
+	met := make(map[string]bool)
+	for _, n := range numbers {
+		if n.Text == "" || wording.IsDigit(n.Text[0]) {
+			continue
+		}
+		if last != nil && n.Keyword == "roman" && len(n.Text) == 1 && len(last.Text) == 1 && strings.HasPrefix(last.Keyword, "letter") && n.Text[0] == last.Text[0]+1 && (n.Text == "I" || !met["I"+n.Text]) {
+			*n = asLetter(*n)
+		}
+		last, met[n.Text] = n, true
+	}
+}

@@ -19,11 +19,17 @@ import (
 func SettleNumbers(rows []Row) {
 	settleCounters(rows)
 	settleBareRomans(rows)
+	numbers := make([]*wording.Numeral, len(rows))
+	for i := range rows {
+		numbers[i] = &rows[i].Num
+	}
+	settleSignsAmongLetters(numbers)
 	settleLettered(rows)
 	settleRomans(rows)
 	goOnCounting(rows)
 	settleAppended(rows)
 	settleCountedHeads(rows)
+	settleDashed(rows)
 	settleLone(rows)
 	if !doubtful(rows) {
 		return

@@ -134,7 +134,7 @@ var frontPage = pattern.New(`(?i)^(?:index|default|home)\.[a-z]{3,5}$`)
 func dropJunk(s *Site, rows []Row) []Row {
 	subjects := make(map[int]bool) // asked before rows move
 	for i := range rows {
-		if subjectTitle.MatchString(rows[i].Title) && s.amongChapters(rows, i) {
+		if subjectTitle.MatchString(rows[i].Title) && s.amongChapters(rows, i) || paperTitle.MatchString(rows[i].Title) && s.amongPapers(rows, i) {
 			subjects[i] = true
 		}
 	}

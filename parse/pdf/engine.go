@@ -96,16 +96,41 @@ type engine struct {
 }
 
 // readPages interprets every page and makes lines and painted tables of it.
+//
+// Some programs for drawing mark all that they write as artifacts, so that the tags name no text
+// at all: where most of a document is so marked the marks are wrong, and it is read without them.
 func (e *engine) readPages() {
 	fonts, forms := map[string]*font.Font{}, map[string][]byte{}
+	artifacts, all := 0, 0
 	for _, s := range e.sheets {
-		content.Interpret(e.f, s, fonts, forms)
-		if s.TurnUpright() {
-			content.Interpret(e.f, s, fonts, forms)
-		}
-		e.pages = append(e.pages, e.layPage(s))
-		s.Glyphs, s.Rules, s.Fills, s.Rounds = nil, nil, nil, nil
+		e.readPage(s, fonts, forms, func(g *content.Glyph) {
+			all++
+			if g.Artifact {
+				artifacts++
+			}
+		})
 	}
+	if artifacts*4 <= all*3 {
+		return
+	}
+	e.tree, e.pages, e.quality = nil, nil, nil
+	for _, s := range e.sheets {
+		s.Renew()
+		e.readPage(s, fonts, forms, func(g *content.Glyph) { g.Artifact = false })
+	}
+}
+
+// readPage interprets a page, shows its glyphs to see, and lays it out.
+func (e *engine) readPage(s *content.Sheet, fonts map[string]*font.Font, forms map[string][]byte, see func(*content.Glyph)) {
+	content.Interpret(e.f, s, fonts, forms)
+	if s.TurnUpright() {
+		content.Interpret(e.f, s, fonts, forms)
+	}
+	for i := range s.Glyphs {
+		see(&s.Glyphs[i])
+	}
+	e.pages = append(e.pages, e.layPage(s))
+	s.Glyphs, s.Rules, s.Fills, s.Rounds = nil, nil, nil, nil
 }
 
 // layPage makes the words of a page, judges them and lays them out.

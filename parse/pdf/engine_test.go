@@ -207,6 +207,50 @@ func TestTagsGiveBlocks(t *testing.T) {
 	}
 }
 
+// TestInvisibleSpaces reads a line of words each of which a program sets between two spaces that it
+// says are of no width: the room between the words parts them.
+func TestInvisibleSpaces(t *testing.T) {
+	const none = "/Span<</ActualText <FEFF200B>>> BDC\n( ) Tj\nEMC\n"
+	content, x := "", 72.0
+	for _, w := range []struct {
+		text  string
+		width float64 // in Helvetica, of 1000
+	}{{"Trim", 1999}, {"each", 2168}, {"lamp", 2167}} {
+		content += fmt.Sprintf("BT\n/F1 10 Tf 1 0 0 1 %g 700 Tm\n%s0 0 Td (%s) Tj\n%sET\n", x, none, w.text, none)
+		x += w.width/100 + 2.5
+	}
+	if diff := cmp.Diff([]string{"p: Trim each lamp"}, outlineOf(mustRead(t, contentPDF(content, "")))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestAllMarkedAsArtifacts reads a file whose maker marks all that it writes as artifacts, and has
+// tags that name none of it. A running head that is marked beside text that is not stays one.
+func TestAllMarkedAsArtifacts(t *testing.T) {
+	page := func(mark, head string) string {
+		out := "/Artifact BMC\n" + show("F1", 9, 72, 820, "Keepers of Lamps") + "EMC\n" + mark +
+			show("F2", 16, 72, 760, head) +
+			show("F1", 11, 72, 735, "Everybody who keeps a lamp reads these pages at the start of the year and again at its end,") +
+			show("F1", 11, 72, 721, "and tells the others what is new.")
+		if mark != "" {
+			out += "EMC\n"
+		}
+		return out
+	}
+	const text = "Everybody who keeps a lamp reads these pages at the start of the year and again at its end, and tells the others what is new."
+	want := []string{"Wicks", text, "Glass", text}
+	for _, mark := range []string{"", "/Artifact BMC\n"} {
+		body := bytes.Replace(manyPages(page(mark, "Wicks"), page(mark, "Glass")), []byte("/Catalog/Pages 2 0 R"), []byte("/Catalog/Pages 2 0 R/StructTreeRoot<</K[<</Type/StructElem/S/P/K 0>>]>>"), 1)
+		var got []string
+		for _, b := range parse.InMain(mustRead(t, body).Blocks) {
+			got = append(got, b.Text)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("marked %q: %s", mark, diff)
+		}
+	}
+}
+
 // TestNumbersInNoParagraph reads numbers that are tagged apart, left of the paragraphs that they
 // count; one that stands above a line is text.
 func TestNumbersInNoParagraph(t *testing.T) {

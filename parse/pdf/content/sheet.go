@@ -137,8 +137,14 @@ func (s *Sheet) TurnUpright() bool {
 	default:
 		return false
 	}
-	*s = Sheet{Number: s.Number, dict: s.dict, ref: s.ref, base: s.base.Then(turn), Width: s.Width, Height: s.Height, resource: s.resource}
+	s.base = s.base.Then(turn)
+	s.Renew()
 	return true
+}
+
+// Renew forgets what was read of a page, which can then be interpreted again.
+func (s *Sheet) Renew() {
+	*s = Sheet{Number: s.Number, dict: s.dict, ref: s.ref, base: s.base, Width: s.Width, Height: s.Height, resource: s.resource}
 }
 
 // boxOf reads a rectangle of four numbers.

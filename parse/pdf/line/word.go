@@ -87,6 +87,10 @@ func (b *wordBuilder) add(g *content.Glyph) {
 		b.addSpaced(g)
 		return
 	}
+	if g.Text != "" && strings.Trim(g.Text, "\u200b\u2060\ufeff") == "" {
+		b.unseen(g)
+		return
+	}
 	if g.Text == "" {
 		if b.open && math.Abs(b.cur.Y-g.Y) < g.Size/4 {
 			b.end = g.X + g.Width
@@ -100,6 +104,15 @@ func (b *wordBuilder) add(g *content.Glyph) {
 		b.flush(false)
 	}
 	b.append(g)
+}
+
+// unseen takes a space that the file says is of no width. Programs set one on either side of a
+// word, where only the room between the words tells, and one behind the number of an item, where
+// it fills the room before the text.
+func (b *wordBuilder) unseen(g *content.Glyph) {
+	if b.open && math.Abs(b.cur.Y-g.Y) < g.Size/4 && writing.IsEnumerator(b.buf.String()) {
+		b.cur.X1 = max(b.cur.X1, g.X+g.Width)
+	}
 }
 
 // addSpaced splits a glyph whose text holds spaces: a space character, or the

@@ -16,6 +16,7 @@ import (
 type flow struct {
 	page    int
 	leading map[int]float64 // usual distance of baselines by size
+	spaced  map[int]float64 // the same in the column that is read, where it is set more loosely
 	right   float64         // edge of the page's text
 	edges   []float64       // at the right of the columns in which the document is set
 	tables  *int
@@ -79,6 +80,8 @@ func (f *flow) paragraphs(lines []line.Line, right float64) {
 		left = min(left, lines[i].X0)
 	}
 	start, rights := len(f.out), f.narrowRights(lines, left, right)
+	f.spaced = nil
+	f.spaced = f.looseLead(lines, right)
 	for i := range lines {
 		l := lines[i]
 		gap := -1.0
@@ -96,8 +99,32 @@ func (f *flow) paragraphs(lines []line.Line, right float64) {
 	}
 }
 
+// looseLead gives the distance of baselines of the sizes that a column sets more loosely than the
+// rest of the document does, by one and a half lines among single ones: several lines there go
+// on in the middle of a sentence.
+func (f *flow) looseLead(lines []line.Line, right float64) map[int]float64 {
+	const least = 3
+	type key struct{ size, distance int }
+	goOn, out := make(map[key]int), make(map[int]float64)
+	for i := 1; i < len(lines); i++ {
+		prev, l := &lines[i-1], &lines[i]
+		dy := l.Y - prev.Y
+		if dy <= f.lead(l.Size)*1.22+0.4 || dy > 2*l.Size || prev.Bold != l.Bold || !unicode.IsLower(writing.FirstRune(l.Words[0].Text)) || writing.EndsSentence(prev.Words[len(prev.Words)-1].Text) || fits(prev, l, right) {
+			continue
+		}
+		k := key{layout.SizeKey(l.Size), int(math.Round(dy))}
+		if goOn[k]++; goOn[k] == least && (out[k.size] == 0 || dy < out[k.size]) {
+			out[k.size] = dy
+		}
+	}
+	return out
+}
+
 // lead is the usual distance of baselines of a size.
 func (f *flow) lead(size float64) float64 {
+	if d, ok := f.spaced[layout.SizeKey(size)]; ok {
+		return d
+	}
 	if d, ok := f.leading[layout.SizeKey(size)]; ok {
 		return d
 	}
