@@ -47,7 +47,7 @@ import (
 )
 
 // RulesVersion names the rules of this package; see [parse.Version].
-const RulesVersion = "24"
+const RulesVersion = "25"
 
 // RunIDLayout is how the ID of a run tells when it began, in UTC (see [time.Layout]).
 const RunIDLayout = "20060102T150405Z"

@@ -35,6 +35,7 @@ type Verdict struct {
 	row         string          // what is said of it where it is a row of a table that changed
 	head        bool            // it names the columns of a table
 	loose       func(gone bool) []loose
+	line        func(older bool) string // folded, of the passage that is judged
 }
 
 // MaxReasons is how many reasons of one weight are told of a change.
@@ -78,6 +79,7 @@ func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
 			continue
 		}
 		v.at, v.head, v.row = s.standingOf(l), s.headsTable(l), cmp.Or(shifted[i], "a table row was changed")
+		v.line = s.lineOnce(l)
 		if s.picture(v, l) {
 			continue
 		}
@@ -354,7 +356,7 @@ func (v *Verdict) wholeSentence(toks []token, kind parse.BlockKind, added bool) 
 		v.say(diff.Practice, "%s", v.row)
 		return
 	}
-	if !added && (saysWhatIsDone(folded) || saysDone(folded) && !Recounts(folded) && !pointing.MatchString(folded)) || bindsDoer(folded) || forbids(folded) {
+	if !added && (saysWhatIsDone(folded) || saysDone(folded) && !Recounts(folded) && !pointing.MatchString(folded)) || bindsDoer(folded) || forbids(folded) || permits(folded) && caseFirst.MatchString(folded) {
 		v.say(diff.Practice, "a sentence on what is done was %s", what)
 		return
 	}
