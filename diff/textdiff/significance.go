@@ -93,7 +93,7 @@ func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
 		case l.a >= 0 && l.B >= 0 && s.new[l.B].Kind == parse.Heading && slices.ContainsFunc(l.sents, sentenceEdit.lone):
 			v.say(diff.Minor, "heading %q became %q", Clip(s.old[l.a].Text), Clip(s.new[l.B].Text))
 		case l.a >= 0 && l.B >= 0:
-			v.sentences(s, l, s.kindOf(l), crossRefs)
+			v.passageAnew(s, l, s.kindOf(l), crossRefs)
 		case l.move && l.B >= 0 && s.new[l.B].Kind == parse.Row && seatKey(s.old, l.peer) == seatKey(s.new, l.B):
 			v.say(diff.Minor, "the rows of a table stand in another order")
 		case l.move && l.B >= 0:
