@@ -381,9 +381,15 @@ func (v *Verdict) passageAnew(s *Script, l *LineScript, kind parse.BlockKind, cr
 	before := *v
 	v.sentences(s, l, kind, crossRefs)
 	loud := v.reasons[Rank[diff.Practice]][len(before.reasons[Rank[diff.Practice]]):]
-	if len(loud) == 0 || kind == parse.Row || slices.ContainsFunc(loud, func(reason string) bool { return !ofRewording.MatchString(reason) }) || !restates(v.line(true), v.line(false), l.Spans) {
+	if len(loud) == 0 || kind == parse.Row || slices.ContainsFunc(loud, func(reason string) bool { return !ofRewording.MatchString(reason) }) {
 		return
 	}
-	*v = before
-	v.say(diff.Minor, "a passage says the same in other words")
+	switch old, new := v.line(true), v.line(false); {
+	case introducesName(old, new):
+		*v = before
+		v.say(diff.Minor, "a passage introduces a new name")
+	case restates(old, new, l.Spans):
+		*v = before
+		v.say(diff.Minor, "a passage says the same in other words")
+	}
 }

@@ -265,7 +265,7 @@ func (v *Verdict) removed(l *Line) {
 		v.say(diff.Minor, "contact details removed")
 	case l.Kind == parse.Row && len(cellsOf(l.Text)) >= ruleColumns:
 		v.say(diff.Practice, "a table row was removed")
-	case l.Kind == parse.Paragraph && bindingDeadline(folded) == "" && (onlyPoints(l) || recallsAll(l)):
+	case l.Kind == parse.Paragraph && bindingDeadline(folded) == "" && (onlyPoints(l) || recallsAll(l) || anExample.MatchString(folded)):
 		v.say(diff.Minor, "a passage was removed")
 	case v.saysSame(Sentences(l), false):
 		v.say(diff.Minor, "a passage says the same in other words")
