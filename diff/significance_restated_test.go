@@ -32,6 +32,8 @@ func TestRestated(t *testing.T) {
 		told("It is incumbent upon the nurse to tell the parents, unless this would put the child at risk.", "The nurse must tell the parents if this would put the child at risk."),
 		told("The chart shall be completed by the nurse and it ought to be signed by the doctor.", "The nurse should complete the chart and the doctor must sign it."),
 		told("The report shall be made by the school in writing and the police shall be informed by telephone.", "The school must make the report by telephone and inform the police in writing."),
+		told("There is a requirement for the secretary to retain a record of all wrecks for the information of the committee and of the county.", "The secretary must keep a record of all wrecks so that the committee is informed."),
+		told("It is incumbent upon the pilot to provide written notification to the parents of any decision taken in relation to their child.", "The pilot must tell the parents about any decision made about their child."),
 		told("The midwife must tell the ward.", "The midwife is required to tell the ward."),
 	} {
 		c.check(t)

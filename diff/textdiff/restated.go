@@ -103,6 +103,24 @@ func sayingsOf(plain string) []saying {
 	return out
 }
 
+// decides tells whether a saying that came or went is more than another word for the same: somebody,
+// or a way or a word that turns what is done.
+func (a saying) decides() bool {
+	return names[a.stem] || bearer.MatchString(a.stem) || slices.ContainsFunc(a.senses, HasLetters)
+}
+
+// isIdle tells whether a saying is of anybody at all, of giving, as "given" has no weight, of mere joining, or of an
+// order in time, of which [turnsOf] judges.
+func (a saying) isIdle() bool { return idle[a.stem] }
+
+var idle = func() map[string]bool {
+	out := map[string]bool{}
+	for _, word := range stems("anyone anybody someone somebody everyone everybody giving following afterwards beforehand involving concerning regarding") {
+		out[word] = true
+	}
+	return out
+}()
+
 // countless is a text without its times and numbers, of which others judge.
 func countless(folded string) string {
 	return amounts.ReplaceAllString(anOrdinal.ReplaceAllString(promptness.ReplaceAllString(withoutMentions(folded), " "), " "), " ")
@@ -240,14 +258,14 @@ func restates(was, is string, spans []Span) bool {
 	}
 	lost, got, torn := unlikeSayings(a, b)
 	lost, got = withoutAnybody(lost, new), withoutAnybody(got, old)
-	if torn || slices.ContainsFunc(slices.Concat(lost, got), func(s saying) bool { return names[s.stem] || bearer.MatchString(s.stem) }) {
+	if torn || slices.ContainsFunc(slices.Concat(lost, got), saying.decides) {
 		return false
 	}
 	most := min(mostUnlike, min(len(a), len(b))/oneUnlike)
 	if kept(spans) > stillSame {
 		most = 0
 	}
-	return max(len(lost), len(got)) <= most
+	return max(len(lost), len(got)) <= most && (len(lost) == 0) == (len(got) == 0) // what has nothing in its place is gone
 }
 
 // names are the stems of those of whom a manual is about and who have duties.
@@ -369,6 +387,7 @@ func unlikeSayings(old, new []saying) (lost, got []saying, torn bool) {
 		return func(s saying) bool { return slices.ContainsFunc(all, func(o saying) bool { return o.stem == s.stem }) }
 	}
 	lost, got = slices.DeleteFunc(lost, saidBefore(new)), slices.DeleteFunc(got, saidBefore(all))
+	lost, got = slices.DeleteFunc(lost, saying.isIdle), slices.DeleteFunc(got, saying.isIdle)
 	return lost, got, torn || 3*loose > len(new)
 }
 
