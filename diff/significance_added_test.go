@@ -29,6 +29,7 @@ func TestWordsAdded(t *testing.T) {
 		{"The pilot records each wreck. The log lies in the mess.", "The pilot records each wreck in the log. The log lies in the mess.", p, diff.Minor, "wording"},
 		{"Every wreck is written in the book.", "Every such wreck is written in the book.", p, diff.Minor, "wording"},
 		{"The pilot writes to the Harbour Inspection.", "The pilot writes to the Northern Harbour Inspection.", p, diff.Minor, "wording"},
+		{"The clerk must tell the crew of the outcome, for example by letter.", "The clerk must tell the crew of the outcome, for example by letter or at the next race.", p, diff.Minor, "wording"},
 		{"Fog is often linked with cold.", "Fog is often linked with cold and high tides.", p, diff.Minor, "wording"},
 	} {
 		c.check(t)

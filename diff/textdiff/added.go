@@ -111,28 +111,37 @@ func others(spans []Span, i int) []Span {
 	return beside(spans, from, to)
 }
 
+// aheadOf are the words of the side of span i that stand ahead of it, and that whole side.
+func aheadOf(spans []Span, i int) (ahead, whole string) {
+	var keys []string
+	for k, s := range spans {
+		if k == i {
+			ahead = strings.Join(keys, " ")
+		}
+		if s.Op == diff.Keep || s.Op == spans[i].Op {
+			keys = append(keys, s.Key)
+		}
+	}
+	return ahead, strings.Join(keys, " ")
+}
+
+// isInside tells whether span i ends inside something that began ahead of it.
+func isInside(spans []Span, i int, of *regexp.Regexp) bool {
+	ahead, whole := aheadOf(spans, i)
+	return slices.ContainsFunc(of.FindAllStringIndex(whole, -1), func(at []int) bool {
+		return at[0] <= len(ahead) && at[1] > len(ahead)+len(spans[i].Key)
+	})
+}
+
 // addsWords are the tellings of span i that are part of a deed.
 func addsWords(spans []Span, i int) []telling {
-	side := func(from, to int) string {
-		var keys []string
-		for k := from; k < to; k++ {
-			if spans[k].Op == diff.Keep || spans[k].Op == spans[i].Op {
-				keys = append(keys, spans[k].Key)
-			}
-		}
-		return strings.Join(keys, " ")
-	}
-	ahead := side(0, i)
-	whole := ahead + " " + spans[i].Key + " " + side(i+1, len(spans))
-	if CountWords(whole)-CountWords(spans[i].Key) < leastStays {
+	key := spans[i].Key
+	if _, whole := aheadOf(spans, i); CountWords(whole)-CountWords(key) < leastStays {
 		return nil
 	}
-	key := spans[i].Key
 	for _, of := range []*regexp.Regexp{explaining, beyond, aside, underneath} {
-		for _, at := range of.FindAllStringIndex(whole, -1) { // a clause that began ahead of it
-			if at[0] <= len(ahead) && at[1] > len(ahead)+len(key) {
-				return nil
-			}
+		if isInside(spans, i, of) {
+			return nil
 		}
 		key = of.ReplaceAllString(key, " ")
 	}

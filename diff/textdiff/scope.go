@@ -350,7 +350,7 @@ func listDiffers(spans []Span) (gone, come []string) {
 	}
 	told := make([]bool, len(spans))
 	for i := range spans {
-		told[i] = joinsList(spans, i)
+		told[i] = joinsList(spans, i) && !isInside(spans, i, examples)
 	}
 	for i := range spans {
 		if isSwap(spans, i) && (i >= 2 && told[i-2] && joining.MatchString(spans[i-1].Key) || i+3 < len(spans) && told[i+3] && joining.MatchString(spans[i+2].Key)) {
@@ -371,6 +371,9 @@ func listDiffers(spans []Span) (gone, come []string) {
 	}
 	return gone, come
 }
+
+// examples are what is named by way of example to the end of the clause.
+var examples = regexp.MustCompile(`\b(?:for example|for instance|e\.g)\b[^,;:)]*`)
 
 // verbApart parts the verb that only follows in number from the item that a list gained or lost:
 // "the father [is] [and the aunt are] invited".
