@@ -34,7 +34,8 @@ const leastStays = 4
 // "a team leader [or somebody named by her]". What only explains or describes adds nothing to a
 // deed, nor does what the paragraph says in other words.
 func (v *Verdict) wordsAdded(spans []Span, old, new string) (gone, come []string) {
-	if isNoDeed(old, v.at) || isNoDeed(new, v.at) || !bothDeeds(old, new, v.at) && !(permits(old) && permits(new)) || onlyNames(spans) {
+	some := func(i int) bool { return spans[i].Op != diff.Keep && (!isReplaced(spans, i) || extends(spans, i)) }
+	if !slices.ContainsFunc(indexes(spans), some) || isNoDeed(old, v.at) || isNoDeed(new, v.at) || !bothDeeds(old, new, v.at) && !(permits(old) && permits(new)) || onlyNames(spans) {
 		return nil, nil
 	}
 	before, after := v.passage(old, true), v.passage(new, false)
@@ -65,6 +66,15 @@ func (v *Verdict) wordsAdded(spans []Span, old, new string) (gone, come []string
 		return nil, nil // others stand elsewhere in the sentence: it was put in other words
 	}
 	return gone, come
+}
+
+// indexes count spans.
+func indexes(spans []Span) []int {
+	out := make([]int, len(spans))
+	for i := range out {
+		out[i] = i
+	}
+	return out
 }
 
 // extends tells whether one of two words or spans that took each other's place is the other with

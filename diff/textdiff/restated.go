@@ -233,6 +233,7 @@ func doersAlike(old, new string) bool {
 const (
 	stillSame  = .6
 	mostUnlike = 2
+	mostOfDuty = 4 // words of a duty in the words of an office, beside them
 	oneUnlike  = 6
 )
 
@@ -240,11 +241,17 @@ const (
 // things are told of it, as strongly, with the same doers, times, numbers, conditions and
 // negations.
 func restates(was, is string, spans []Span) bool {
+	if onlyVerbs(spans) {
+		return false
+	}
+	if lost, got := unlike(tellingsOf(was), tellingsOf(is)); max(len(lost), len(got)) > mostUnlike+mostOfDuty {
+		return false
+	}
 	old, new := inPlain(was), inPlain(is)
 	if !slices.Equal(turnsOf(old), turnsOf(new)) || RulesDiffer(old, new) || LimitsDiffer(old, new) || !casesAlike(old, new) || !doersAlike(old, new) {
 		return false
 	}
-	if gone, come := eitherDiffers(old, new); len(gone)+len(come) > 0 || onlyVerbs(spans) {
+	if gone, come := eitherDiffers(old, new); len(gone)+len(come) > 0 {
 		return false
 	}
 	for _, of := range []func(string) []mention{ContactsOf, CountsOf, datesOf} {
@@ -392,7 +399,7 @@ func unlikeSayings(old, new []saying) (lost, got []saying, torn bool) {
 }
 
 // ofRewording begins the reasons that a passage has which says the same in other words.
-var ofRewording = regexp.MustCompile(`^(?:` + PointObligation + `|` + PointCondition + `|` + PointTimescale + `|` + PointDuty + `|` + PointDeed + `|` + PointAgent + `|` + PointNamed + `|a (?:duty|timescale|sentence)\b)`)
+var ofRewording = regexp.MustCompile(`^(?:` + PointObligation + `|` + PointCondition + `|` + PointTimescale + `: "[^"]*" was|` + PointDuty + `|` + PointDeed + `|` + PointAgent + `|` + PointNamed + `|a (?:duty|timescale|sentence)\b)`)
 
 // passageAnew weighs the sentences of a line that stayed; where all of it is the same in other
 // words, that is told instead.
