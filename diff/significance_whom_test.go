@@ -34,7 +34,7 @@ func TestForWhom(t *testing.T) {
 		{"The rope is checked each week.", "The rope is checked each week by the lead keeper’s officer.", p, diff.Practice, `who does it: "by the lead keeper's officer" was added`},
 		{"The rope is checked each week by the deck officer.", "The rope is checked each week.", p, diff.Practice, `who does it: "by the deck officer" was removed`},
 		{"The rope is checked each week.", "The rope is checked each week by staff.", p, diff.Minor, "wording"},
-		{"The rope is checked each week.", "The rope is checked each week by hand.", p, diff.Minor, "wording"},
+		{"The rope is checked each week.", "The rope is checked each week by hand.", p, diff.Practice, `what is done: "by hand" was added`},
 		{"The deck officer checks the rope each week.", "The rope is checked each week by the deck officer.", p, diff.Minor, "wording"},
 		// whom it covers
 		{"", "Agency staff and students on the boats are covered by these procedures in the same way as employees.", p, diff.Practice, `new passage on whom it covers ("are covered by these procedures")`},

@@ -78,6 +78,9 @@ var (
 // sentence is about, are meant: "errors [that caused harm] are reported".
 func whose(spans []Span, i int) bool {
 	said := bareWord(spans[i].Key)
+	if strings.HasPrefix(spans[i].Key, ", ") && strings.HasSuffix(spans[i].Key, " ,") {
+		return false // it only describes
+	}
 	return ofWhom.MatchString(said) || i > 0 && ofWhat.MatchString(said) && aSubject.MatchString(keysOf(spans[:i]))
 }
 

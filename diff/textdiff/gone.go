@@ -18,6 +18,8 @@ const (
 var (
 	// pointer is a sentence that only leads to another text.
 	pointer = regexp.MustCompile(`^(?:please |also )*(?:see|refer to|read):? (?:also |the )*[a-z0-9 ,&'"/()-]*\b(?:chapters?|sections?|parts?|appendix|appendices|annex|procedures?|protocols?|guidance|polic(?:y|ies)|manuals?|handbook|forms?|links?|pages?|website|leaflets?|toolkit|flowchart)\b[^a-z]*$`)
+	// anExample is labelled as one case that is told.
+	anExample = regexp.MustCompile(`^(?:(?:case|practice|worked) )?(?:examples?|study|studies|scenarios?|vignettes?|illustrations?)(?: \d+| [a-z])? ?[:–-]`)
 	// worksOn is what is done with the papers and meetings of the work: "the body map is completed".
 	worksOn = regexp.MustCompile(`^(?:(?:the|an?|all|any|each|every) )?(?:[a-z'-]+ ){0,2}` + works + ` (?:is|are) (?:(?:then|also|always|only|first|[a-z]+ly) )*(` + participles + `)\b`)
 	// worksDo says what becomes of these: "the plan ends when".

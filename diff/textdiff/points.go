@@ -152,6 +152,7 @@ func (v *Verdict) points(spans []Span, old, new string, when differing) []Point 
 		{PointCondition, func() (gone, come []string) { return exceptionsDiffer(old, new, v.at) }},
 		{PointCondition, func() (gone, come []string) { return negationsDiffer(old, new, v.at) }},
 		{PointDeed, func() (gone, come []string) { return v.deedsDiffer(spans, old, new) }},
+		{PointDeed, func() (gone, come []string) { return v.wordsAdded(spans, old, new) }},
 		{PointDeed, func() (gone, come []string) { return stepsDiffer(spans, old, new, v.at) }},
 	} {
 		if len(out) > 0 {

@@ -14,6 +14,8 @@ var (
 	explaining = regexp.MustCompile(`\b(?:because|so that|so as (?:not )?to|in order (?:that|to)|since|for example|for instance|e\.g|such as|namely)\b[^;]*|\([^)]*\)|"[^"]*"|[^ ]+\.[^ ]+/[^ ]*`)
 	// describes is in a sentence of how people are, or of what may happen to them.
 	describes = regexp.MustCompile(`\b(?:can|could|might|may|rarely|seldom|more likely|less likely|at (?:greater|higher|more|increased) risk)\b`)
+	// onlyMay is what is allowed and nothing else.
+	onlyMay = regexp.MustCompile(`\bmay only be (?:` + participles + `)\b|\bmay be (?:` + participles + `) only\b`)
 	// isMade is what is done as a rule by a word of two parts: "is audio-recorded".
 	isMade = regexp.MustCompile(`\b(?:is|are) (?:(?:then|also|always|[a-z]+ly) )*[a-z]+-(?:` + participles + `)\b`)
 	// isA says what a thing is.
@@ -81,7 +83,7 @@ func negationsDiffer(old, new string, at Standing) (gone, come []string) {
 	if isNoDeed(old, at) || isNoDeed(new, at) || !isDeed(old, at) || !isDeed(new, at) {
 		return nil, nil
 	}
-	return Differ(negationsOf(old), negationsOf(new))
+	return Differ(negationsOf(reasons.ReplaceAllString(old, " ")), negationsOf(reasons.ReplaceAllString(new, " ")))
 }
 
 // joinsStep is what stands around a step that came to others.
@@ -148,7 +150,7 @@ func isNoDeed(folded string, at Standing) bool {
 	if at == InList || isRow(folded) || isWelsh(folded) || Recounts(folded) && Recounts(subordinate.ReplaceAllString(folded, " ")) || pointing.MatchString(folded) || leadsElsewhere.MatchString(folded) || termOf(folded) != "" || onlyContact(folded) && !hasActor(folded) || opensAt(folded) || ofText.MatchString(folded) {
 		return true
 	}
-	return at == InProse && dutyIn(folded, true) == "" && !hasActor(folded) && describes.MatchString(mainOf(folded))
+	return at == InProse && dutyIn(folded, true) == "" && !hasActor(folded) && describes.MatchString(mainOf(folded)) && !onlyMay.MatchString(folded)
 }
 
 // deedIn tells whether a folded sentence says what somebody does, and not only how things are.

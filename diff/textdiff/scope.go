@@ -95,8 +95,11 @@ func conditionsDiffer(old, new string, at Standing) (gone, come []string) {
 	if !ruled(old, new, at) && !(entitles.MatchString(old) && entitles.MatchString(new)) {
 		return nil, nil
 	}
-	return conditionsOfRulesDiffer(old, new)
+	return conditionsOfRulesDiffer(reasons.ReplaceAllString(old, " "), reasons.ReplaceAllString(new, " "))
 }
+
+// reasons are clauses that only say why.
+var reasons = regexp.MustCompile(`\b(?:because|so that)\b[^,;]*`)
 
 // entitles says what somebody may choose to do, as no harm can be.
 var entitles = regexp.MustCompile(`\bcan (?:also |always |then )?(?:appeal|ask|attend|bring|choose|complain|decline|invite|opt|refuse|request|withdraw)\b|\b(?:adult|child|parent|person|patient) (?:chooses|decides)\b`)
@@ -347,7 +350,7 @@ func listDiffers(spans []Span) (gone, come []string) {
 	}
 	told := make([]bool, len(spans))
 	for i := range spans {
-		told[i] = joinsList(spans, i)
+		told[i] = joinsList(spans, i) && !isInside(spans, i, examples)
 	}
 	for i := range spans {
 		if isSwap(spans, i) && (i >= 2 && told[i-2] && joining.MatchString(spans[i-1].Key) || i+3 < len(spans) && told[i+3] && joining.MatchString(spans[i+2].Key)) {
@@ -368,6 +371,9 @@ func listDiffers(spans []Span) (gone, come []string) {
 	}
 	return gone, come
 }
+
+// examples are what is named by way of example to the end of the clause.
+var examples = regexp.MustCompile(`\b(?:for example|for instance|e\.g)\b[^,;:)]*`)
 
 // verbApart parts the verb that only follows in number from the item that a list gained or lost:
 // "the father [is] [and the aunt are] invited".
@@ -417,7 +423,7 @@ func joinsList(spans []Span, i int) bool {
 	if beside := i > 0 && spans[i-1].Op == diff.Delete && HasLetters(spans[i-1].Key) || s.Op == diff.Delete && i+1 < len(spans) && spans[i+1].Op == diff.Insert && HasLetters(spans[i+1].Key); beside && item != "" {
 		return false // one for the other
 	}
-	return item != "" || i > 0 && spans[i-1].Op == diff.Keep && quantified.MatchString(spans[i-1].Key) && strings.Count(s.Key, " ") < 2
+	return item != "" || i > 0 && spans[i-1].Op == diff.Keep && quantified.MatchString(spans[i-1].Key) && strings.Count(s.Key, " ") < 2 && s.Key != "such"
 }
 
 // isCount tells whether the number at span i took the place of another: "every [six] [ten] children".

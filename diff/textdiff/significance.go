@@ -35,6 +35,7 @@ type Verdict struct {
 	row         string          // what is said of it where it is a row of a table that changed
 	head        bool            // it names the columns of a table
 	loose       func(gone bool) []loose
+	line        func(older bool) string // folded, of the passage that is judged
 }
 
 // MaxReasons is how many reasons of one weight are told of a change.
@@ -78,6 +79,7 @@ func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
 			continue
 		}
 		v.at, v.head, v.row = s.standingOf(l), s.headsTable(l), cmp.Or(shifted[i], "a table row was changed")
+		v.line = s.lineOnce(l)
 		if s.picture(v, l) {
 			continue
 		}
@@ -91,7 +93,7 @@ func (s *Script) Judge(v *Verdict, crossRefs map[string]string) {
 		case l.a >= 0 && l.B >= 0 && s.new[l.B].Kind == parse.Heading && slices.ContainsFunc(l.sents, sentenceEdit.lone):
 			v.say(diff.Minor, "heading %q became %q", Clip(s.old[l.a].Text), Clip(s.new[l.B].Text))
 		case l.a >= 0 && l.B >= 0:
-			v.sentences(s, l, s.kindOf(l), crossRefs)
+			v.passageAnew(s, l, s.kindOf(l), crossRefs)
 		case l.move && l.B >= 0 && s.new[l.B].Kind == parse.Row && seatKey(s.old, l.peer) == seatKey(s.new, l.B):
 			v.say(diff.Minor, "the rows of a table stand in another order")
 		case l.move && l.B >= 0:
@@ -263,7 +265,7 @@ func (v *Verdict) removed(l *Line) {
 		v.say(diff.Minor, "contact details removed")
 	case l.Kind == parse.Row && len(cellsOf(l.Text)) >= ruleColumns:
 		v.say(diff.Practice, "a table row was removed")
-	case l.Kind == parse.Paragraph && bindingDeadline(folded) == "" && (onlyPoints(l) || recallsAll(l)):
+	case l.Kind == parse.Paragraph && bindingDeadline(folded) == "" && (onlyPoints(l) || recallsAll(l) || anExample.MatchString(folded)):
 		v.say(diff.Minor, "a passage was removed")
 	case v.saysSame(Sentences(l), false):
 		v.say(diff.Minor, "a passage says the same in other words")
@@ -354,7 +356,7 @@ func (v *Verdict) wholeSentence(toks []token, kind parse.BlockKind, added bool) 
 		v.say(diff.Practice, "%s", v.row)
 		return
 	}
-	if !added && (saysWhatIsDone(folded) || saysDone(folded) && !Recounts(folded) && !pointing.MatchString(folded)) || bindsDoer(folded) || forbids(folded) {
+	if !added && (saysWhatIsDone(folded) || saysDone(folded) && !Recounts(folded) && !pointing.MatchString(folded)) || bindsDoer(folded) || forbids(folded) || permits(folded) && caseFirst.MatchString(folded) {
 		v.say(diff.Practice, "a sentence on what is done was %s", what)
 		return
 	}
