@@ -73,6 +73,9 @@ func noteRun(blocks []parse.Block, i int) int {
 	if n := changeNotes(blocks[i:]); n > 1 && WithoutCount(blocks, text) == text && !(i > 0 && signedBelow.MatchString(blocks[i-1].Text)) {
 		return n
 	}
+	if b.Kind == parse.Paragraph && tellsAfterLabel(text) && !headed(blocks[:i]) {
+		return 1
+	}
 	if len(text) > 80 || !AmendLabel.MatchString(text) || b.Kind == parse.Item || b.Kind == parse.Row && len(layout.Filled(b.Cells)) > 1 {
 		return 0
 	}
@@ -84,6 +87,22 @@ func noteRun(blocks []parse.Block, i int) int {
 		return 0
 	}
 	return beforeOther(blocks[i:k])
+}
+
+// labelAhead is the label of a note in the line of its words: "Amendment: A form was added."
+var labelAhead = pattern.New(`(?i)^(?:amendments?|amended|updates?|updated|change(?:s|\s+note)?|revision)\s*:\s+`)
+
+// longestLabelled is how many words such a line has at most.
+const longestLabelled = 60
+
+// tellsAfterLabel reports a line that says behind such a label when what was changed.
+func tellsAfterLabel(text string) bool {
+	label := labelAhead.FindString(text)
+	if label == "" || wording.CountWords(text) > longestLabelled || !tellsChange.MatchString(text[len(label):]) {
+		return false
+	}
+	_, _, dated := dates.FirstDate(text)
+	return dated
 }
 
 // beforeOther is how many blocks of a record stand before a table of something else that a paged
@@ -318,6 +337,9 @@ func readNotes(blocks []parse.Block) []normalise.Amendment {
 			continue // about the table: who is to sign it
 		}
 		from := len(out)
+		if tellsAfterLabel(text) {
+			text = labelAhead.Cut(text)
+		}
 		for _, l := range noteLines(text) {
 			out = append(out, noteLine(l))
 		}

@@ -99,6 +99,14 @@ func abreast(cells []parse.Cell) [][]parse.Cell {
 	return append(out, cells[from:])
 }
 
+// namesLater reports a cell with words that are no flag.
+func namesLater(cells []parse.Cell) bool {
+	return slices.ContainsFunc(cells, func(c parse.Cell) bool {
+		_, flag := titleflag.PureFlags(c.Text)
+		return !flag && wording.HasLetters(c.Text)
+	})
+}
+
 // cells reads the cells of one entry, or of entries without numbers.
 func (r *rowReader) cells(base Row, cells []parse.Cell, b *parse.Block) {
 	var marker, file string
@@ -107,7 +115,8 @@ func (r *rowReader) cells(base Row, cells []parse.Cell, b *parse.Block) {
 	for k := range cells {
 		c := cells[k]
 		if k == 0 || len(entries) == 0 {
-			if _, ok := wording.PureNumber(c.Text); ok && len(cells) > 1 {
+			// "1.2.12 | Section 17": the words of a number behind another one are a title
+			if n, ok := wording.PureNumber(c.Text); ok && len(cells) > 1 && (marker == "" || n.Keyword == "" || namesLater(cells[k+1:])) {
 				marker = c.Text
 				if len(c.Links) > 0 && len(cells) > k+1 && len(cells[k+1].Links) == 0 {
 					cells = slices.Clone(cells)
