@@ -396,7 +396,7 @@ func (a *assembly) content(n *toc.Node, at int) []*toc.Node {
 		a.doubts(c.doc, at)
 		a.goesUnread(n, at)
 	}
-	a.take(&c.text, at)
+	a.take(&c.text, at, c.doc.Title)
 	return c.text.Heads
 }
 
@@ -485,9 +485,14 @@ func tellsOfChapter(sentence string) bool {
 	return wording.CountWords(sentence) > 7 && !getsFile.MatchString(sentence)
 }
 
-// take puts the content into the section.
-func (a *assembly) take(text *chaptertext.Text, at int) {
+// take puts the content into the section; printed is the title of its page. What a chapter notes
+// itself is of the chapter as its page is called, with the number if that has one.
+func (a *assembly) take(text *chaptertext.Text, at int, printed string) {
 	s := &a.e.Sections[at]
+	name := s.Title
+	if n, _, ok := wording.SplitNumber(printed); ok && n.Text == s.Number {
+		name = s.Number + " " + s.Title
+	}
 	s.LastReviewed, s.NextReview = text.LastReviewed, text.NextReview
 	if at := a.rd.Input.ObservedAt; !at.IsZero() && s.LastReviewed.Time().After(at) { // a slip of the pen: nothing was reviewed yet
 		a.e.Findings = append(a.e.Findings, normalise.Finding{URL: s.URL, SectionID: s.ID, Code: normalise.CodeToCome, Detail: s.Title + ": last reviewed in " + s.LastReviewed.Printed() + ", it says, which has not come yet"})
@@ -495,7 +500,7 @@ func (a *assembly) take(text *chaptertext.Text, at int) {
 	}
 	for i := range text.Notes {
 		note := text.Notes[i]
-		note.SectionID, note.URL, note.Chapter = s.ID, s.URL, s.Title
+		note.SectionID, note.URL, note.Chapter = s.ID, s.URL, name
 		a.notes = append(a.notes, note)
 	}
 	s.Blocks = text.Own
