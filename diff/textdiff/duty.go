@@ -53,7 +53,10 @@ var contractions = strings.NewReplacer("won't", "will not", "can't", "cannot", "
 
 // verbsOf lists the obligation verbs of a folded text in order.
 func verbsOf(folded string) []mention {
-	f := notVerbs.ReplaceAllString(contractions.Replace(folded), "")
+	f := contractions.Replace(folded)
+	if strings.Contains(f, "cannot") || strings.Contains(f, "may") || strings.Contains(f, "will") { // a cheap test for notVerbs
+		f = notVerbs.ReplaceAllString(f, "")
+	}
 	return append(asMentions(obligationVerbs.FindAllString(f, -1), verbMeans), welshVerbsOf(folded)...)
 }
 
