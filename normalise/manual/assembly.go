@@ -303,7 +303,8 @@ func withoutCall(blocks []parse.Block, called string) []parse.Block {
 	if called == "" {
 		return blocks
 	}
-	at := parse.IndexBlock(blocks, func(b *parse.Block) bool { return headsWith(b, called) })
+	said := wording.Solid(called)
+	at := parse.IndexBlock(blocks, func(b *parse.Block) bool { return headsWith(b, said) })
 	if at < 0 {
 		return blocks
 	}

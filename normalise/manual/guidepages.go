@@ -111,6 +111,11 @@ func guidePage(title string, target, page int, href string, level int) toc.Row {
 // these head the page below its title, and the levels of that list in which they stand.
 func (rd *reading) titlesInGuide(pages []int) (titles map[int]string, levels map[int]int) {
 	titles, levels = make(map[int]string), make(map[int]int)
+	type call struct {
+		page  int
+		words string
+	}
+	asked := make(map[call]bool) // all pages have the same list
 	for _, p := range pages {
 		blocks := rd.Input.Pages[p].Blocks
 		for i := range blocks {
@@ -118,7 +123,12 @@ func (rd *reading) titlesInGuide(pages []int) (titles map[int]string, levels map
 				continue
 			}
 			for _, k := range blocks[i].Links {
-				if t := rd.Site.PageAt(k.Href); titles[t] == "" && slices.Contains(pages, t) && headedBy(rd.Input.Pages[t].Document, k.Text) {
+				t := rd.Site.PageAt(k.Href)
+				if titles[t] != "" || asked[call{t, k.Text}] || !slices.Contains(pages, t) {
+					continue
+				}
+				asked[call{t, k.Text}] = true
+				if headedBy(rd.Input.Pages[t].Document, k.Text) {
 					titles[t], levels[t] = wording.Squeeze(k.Text), blocks[i].Level
 				}
 			}

@@ -3,6 +3,7 @@ package manual
 import (
 	"slices"
 
+	"manualwatch/normalise/layout"
 	"manualwatch/normalise/toc"
 	"manualwatch/normalise/wording"
 	"manualwatch/parse"
@@ -65,18 +66,31 @@ func (rd *reading) flagged(x *index, p int) *index {
 }
 
 // withoutAbove leaves out the headings right over that of chapter n that say no more than the titles
-// of the rows above it.
+// of the rows above it, ahead of all text.
 func withoutAbove(n *toc.Node, blocks []parse.Block) []parse.Block {
+	if n.Parent == nil {
+		return blocks
+	}
 	above := make(map[string]bool)
 	for p := n.Parent; p != nil; p = p.Parent {
 		above[wording.Solid(p.Title)] = true
 	}
+	name := wording.Solid(n.Title)
 	var drop []int
 	for i := range blocks {
 		b := &blocks[i]
+		if b.Region != parse.Main || b.Kind == parse.Image {
+			continue
+		}
+		if b.Kind != parse.Heading {
+			if len(b.Text) > layout.MaxTitle {
+				return blocks
+			}
+			drop = nil
+			continue
+		}
 		switch said := wording.Solid(b.Text); {
-		case b.Region != parse.Main || b.Kind == parse.Image:
-		case b.Kind == parse.Heading && said == wording.Solid(n.Title):
+		case said == name:
 			if len(drop) == 0 {
 				return blocks
 			}
@@ -85,7 +99,7 @@ func withoutAbove(n *toc.Node, blocks []parse.Block) []parse.Block {
 				kept[k].Region = parse.Nav
 			}
 			return kept
-		case b.Kind == parse.Heading && above[said]:
+		case above[said]:
 			drop = append(drop, i)
 		default:
 			drop = nil

@@ -266,13 +266,13 @@ func (rd *reading) inFile(page int, n *toc.Node) {
 
 // headedBy reports whether a heading below the title of a page says certain words.
 func headedBy(d *parse.Document, words string) bool {
-	return parse.AnyBlock(d.Blocks, func(b *parse.Block) bool { return headsWith(b, words) })
+	said := wording.Solid(words)
+	return said != "" && parse.AnyBlock(d.Blocks, func(b *parse.Block) bool { return headsWith(b, said) })
 }
 
-// headsWith reports a heading below the title of a page that says certain words.
-func headsWith(b *parse.Block, words string) bool {
-	said := wording.Solid(words)
-	return said != "" && b.Region == parse.Main && b.Kind == parse.Heading && b.Level > 1 && wording.Solid(b.Marker+b.Text) == said
+// headsWith reports a heading below the title of a page that says certain words, in their solid form.
+func headsWith(b *parse.Block, said string) bool {
+	return b.Region == parse.Main && b.Kind == parse.Heading && b.Level > 1 && wording.Solid(b.Marker+b.Text) == said
 }
 
 // countedBelow reports guides whose pages are counted in them, "2.1" in section 2, where most
