@@ -288,10 +288,10 @@ func (c *claim) readTouched(f string) {
 // handed in" does not.
 func speaksOfContacts(f string) bool {
 	return contactWord.MatchString(aDevice.ReplaceAllStringFunc(f, func(m string) string {
-		if strings.HasSuffix(m, "phone") || strings.HasSuffix(m, "phones") || strings.HasSuffix(m, "mail") || strings.HasSuffix(m, "mails") {
+		if thing := strings.TrimSuffix(m, "s"); strings.HasSuffix(thing, "phone") || strings.HasSuffix(thing, "mail") {
 			return " "
 		}
-		return m
+		return m // its number, its address
 	}))
 }
 

@@ -34,8 +34,7 @@ const leastStays = 4
 // "a team leader [or somebody named by her]". What only explains or describes adds nothing to a
 // deed, nor does what the paragraph says in other words.
 func (v *Verdict) wordsAdded(spans []Span, old, new string) (gone, come []string) {
-	some := func(i int) bool { return spans[i].Op != diff.Keep && (!isReplaced(spans, i) || extends(spans, i)) }
-	if !slices.ContainsFunc(indexes(spans), some) || isNoDeed(old, v.at) || isNoDeed(new, v.at) || !bothDeeds(old, new, v.at) && !(permits(old) && permits(new)) || onlyNames(spans) {
+	if !someAdded(spans) || isNoDeed(old, v.at) || isNoDeed(new, v.at) || !bothDeeds(old, new, v.at) && !(permits(old) && permits(new)) || onlyNames(spans) {
 		return nil, nil
 	}
 	before, after := v.passage(old, true), v.passage(new, false)
@@ -68,13 +67,14 @@ func (v *Verdict) wordsAdded(spans []Span, old, new string) (gone, come []string
 	return gone, come
 }
 
-// indexes count spans.
-func indexes(spans []Span) []int {
-	out := make([]int, len(spans))
-	for i := range out {
-		out[i] = i
+// someAdded tells whether words came or went with nothing in their place, or with more of them.
+func someAdded(spans []Span) bool {
+	for i := range spans {
+		if spans[i].Op != diff.Keep && (!isReplaced(spans, i) || extends(spans, i)) {
+			return true
+		}
 	}
-	return out
+	return false
 }
 
 // extends tells whether one of two words or spans that took each other's place is the other with

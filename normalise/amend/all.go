@@ -313,7 +313,8 @@ func unsaid(all, notes []normalise.Amendment) []normalise.Amendment {
 			continue
 		}
 		words[a.SectionID+"\x00"+wording.Bare(a.Details)] = true
-		when[a.SectionID+"\x00"+monthOf(a.Date)] = append(when[a.SectionID+"\x00"+monthOf(a.Date)], a.Date)
+		month := a.SectionID + "\x00" + monthOf(a.Date)
+		when[month] = append(when[month], a.Date)
 	}
 	var out []normalise.Amendment
 	for _, n := range notes {
